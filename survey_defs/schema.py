@@ -1,0 +1,67 @@
+"""A question set: touchpoints in journey order, the leaving touchpoint last."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from survey_defs.base import Exact, Key, Part
+from survey_defs.kinds import Momentum, Question
+from survey_defs.score_settings import ScoreSettings
+from survey_defs.text import Text, Words
+
+MOMENTUM_TEXT: Text = {
+    "en": "Did this part of the visit pull you forward, let you drift, or send you away?",
+}
+
+
+class Touchpoint(Part):
+    key: Key
+    title: Text
+    mode: Literal["people", "machine", "mixed"] | None = None
+    stamp: Words | None = None
+    weight: Exact = Field(default=Decimal(1), gt=0)
+    leaving: bool = False
+    momentum: bool = True
+    questions: tuple[Question, ...] = ()
+
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """Its questions, and the momentum question that every touchpoint ends with.
+
+        The added question has the key `<touchpoint>_momentum`; a touchpoint with `momentum: false`
+        or with a momentum question of its own gets none."""
+        if not self.momentum or any(question.type == "momentum" for question in self.questions):
+            return self.questions
+        added = Momentum(key=f"{self.key}_momentum", type="momentum", text=MOMENTUM_TEXT)
+        return (*self.questions, added)
+
+
+class QuestionSet(Part):
+    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+    title: Text
+    languages: tuple[Words, ...] = Field(default=("en",), min_length=1)
+    kind: Literal["covert", "self_check"] = "covert"
+    channel: Literal["visit", "phone", "web"] = "visit"
+    scenario: Text | None = None
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    scoring: ScoreSettings = ScoreSettings()
+    touchpoints: tuple[Touchpoint, ...] = Field(min_length=1)
+
+    def walk(self) -> Iterator[tuple[Touchpoint, Question]]:
+        """Every question with its touchpoint, in journey order, added momentum included."""
+        for touchpoint in self.touchpoints:
+            for question in touchpoint.asked:
+                yield touchpoint, question
+
+    @cached_property
+    def by_key(self) -> dict[str, Question]:
+        """Every question by its key."""
+        return {question.key: question for _, question in self.walk()}
+
+    @property
+    def leaving(self) -> Touchpoint:
+        """The leaving touchpoint, which is the last one."""
+        return self.touchpoints[-1]
