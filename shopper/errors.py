@@ -1,0 +1,71 @@
+"""Every failure as a page with a way on, or as JSON under /api."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from shopper.troubles import Refused
+
+
+def explain_errors(app: Flask) -> None:
+    """Turn refusals and http errors into a page, or into JSON under /api."""
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _broken)
+
+
+def _refused(refused: Refused) -> ResponseReturnValue:
+    return error_page(refused.status, str(refused), refused.code)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    page, _status = error_page(status, _words(status), HTTPStatus(status).name.lower())
+    headers = [(k, v) for k, v in error.get_headers() if k.lower() not in ("content-type", "content-length")]
+    return page, status, headers
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    if current_app.testing or current_app.config.get("PROPAGATE_EXCEPTIONS"):
+        raise error
+    current_app.logger.exception("unexpected")
+    return error_page(500, _words(500), "internal_server_error")
+
+
+def error_page(status: int, words: str, code: str) -> tuple[Any, int]:
+    """The answer to a request that failed, in the form that was asked for."""
+    if request.path.startswith("/api/"):
+        return jsonify(code=code, message=words), status
+    return render_template("errors/error.html", status=status, title=_title(status), words=words), status
+
+
+def _title(status: int) -> str:
+    return {
+        400: _("That did not arrive whole"),
+        401: _("Please sign in"),
+        403: _("This page is not yours to open"),
+        404: _("There is nothing here"),
+        405: _("That cannot be done here"),
+        409: _("That is no longer possible"),
+        410: _("This link has been used"),
+        413: _("That is too large"),
+        422: _("Something needs mending"),
+        429: _("Please wait a little"),
+    }.get(status, _("Something broke on our side") if status >= 500 else _("That did not work"))
+
+
+def _words(status: int) -> str:
+    return {
+        400: _("Go back, check what you sent, and try again."),
+        403: _("Your role does not open it. Ask your admin if you need it."),
+        404: _(
+            "The address may be mistyped, or it belongs to somebody else. Start again from your first page."
+        ),
+        405: _("Go back and use the buttons on the page."),
+        413: _("Send less at once: a page takes 1 MB, a photo 12 MB."),
+        429: _("Too many requests came from here. Try again in a few minutes."),
+    }.get(status, _("It has been written down. Try again in a minute; what you had saved is safe."))

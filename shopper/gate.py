@@ -1,0 +1,70 @@
+"""The one place that decides whether a request may pass, before any view runs.
+
+It answers "may this role do this at all"; whether they may do it to this visit is answered by the
+query that loads it. A form that arrives when the session is over is kept, not thrown away."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+
+from shopper.accounts.forms import KEPT, SignInForm, kept_fields
+from shopper.accounts.sessions import signed_in_person
+from shopper.errors import error_page
+from shopper.extensions import csrf
+from shopper.permissions import PUBLIC, can
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def guard(app: Flask) -> None:
+    """Let nothing pass that its route does not declare."""
+    app.before_request(gate)
+    app.register_error_handler(CSRFError, _stale_form)
+
+
+def gate() -> ResponseReturnValue | None:
+    """Refuse, ask to sign in, or let pass (None)."""
+    if isinstance(request.routing_exception, NotFound | MethodNotAllowed):
+        return None  # told as what it is by the error page
+    if request.routing_exception is not None:
+        return None
+    declared = getattr(current_app.view_functions[str(request.endpoint)], "needs", None)
+    if declared is None:
+        abort(403)
+    if declared != PUBLIC:
+        person = signed_in_person()
+        if person is None:
+            return ask_to_sign_in()
+        if not can(person, declared):
+            abort(403)
+    if request.method not in SAFE:
+        csrf.protect()
+    return None
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """The sign-in page, with the form under way kept inside it; JSON under /api."""
+    if request.path.startswith("/api/"):
+        return error_page(401, _("Sign in again; what you have is kept."), "signed_out")
+    form = SignInForm(formdata=None)
+    form.next.data = request.full_path.rstrip("?") if request.method in SAFE else request.path
+    kept = kept_fields(request.form) if request.method == "POST" and _from_here() else []
+    return render_template("accounts/sign_in.html", form=form, kept=kept), 401
+
+
+def _stale_form(error: CSRFError) -> ResponseReturnValue:
+    """A form whose token no longer fits, say after signing in again in another tab."""
+    if request.path.startswith("/api/") or not _from_here():
+        return error_page(400, _("This form was not made by this page. Open the page again."), "stale_form")
+    kept = [pair for pair in kept_fields(request.form) if pair[0] != KEPT]
+    return render_template("accounts/go_on.html", action=request.path, kept=kept), 400
+
+
+def _from_here() -> bool:
+    """Whether the browser says that the form stood on one of our own pages."""
+    origin = request.headers.get("Origin")
+    return bool(origin) and urlsplit(origin).netloc == request.host

@@ -1,0 +1,29 @@
+"""Alembic's door to our models: `flask --app wsgi db upgrade`."""
+
+from alembic import context
+
+from shopper.extensions import db
+from shopper.models import Model
+
+
+def render_item(kind: str, item: object, _context: object) -> str | bool:
+    """Write our own column types by the plain types that they stand for."""
+    if kind == "type" and type(item).__name__ == "UtcTime":
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+if context.is_offline_mode():
+    raise SystemExit("Migrations need a database to work on: run them online.")
+
+with db.engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=Model.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        render_item=render_item,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()

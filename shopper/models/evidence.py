@@ -1,0 +1,34 @@
+"""Photos: bytes stored once by their SHA-256, and the slots of visits they fill."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shopper.models.base import Model
+
+
+class Evidence(Model):
+    """`sha256` names the bytes as they are stored, after metadata was stripped."""
+
+    __tablename__ = "evidence"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int]
+    width: Mapped[int]
+    height: Mapped[int]
+    stored_at: Mapped[datetime]
+
+
+class VisitEvidence(Model):
+    """Which photos belong to which visit; nobody sees a photo but through its visit."""
+
+    __tablename__ = "visit_evidence"
+
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), primary_key=True)
+    question_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("evidence.sha256"), primary_key=True, index=True)
+    added_at: Mapped[datetime]

@@ -1,0 +1,51 @@
+"""Regions, a tree whose tops are the clients, and the branches in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from shopper.models.base import Model
+
+
+class Region(Model):
+    """`path` lists the ids from the client down, `/1/4/9/`: everything below starts with it."""
+
+    __tablename__ = "region"
+    __table_args__ = (UniqueConstraint("parent_id", "name"),)
+
+    NAME_MAX = 120
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("region.id"), index=True)
+    name: Mapped[str] = mapped_column(String(NAME_MAX))
+    path: Mapped[str] = mapped_column(String(500), index=True)
+
+    parent: Mapped[Region | None] = relationship(remote_side=[id])
+
+    @property
+    def client_id(self) -> int:
+        """The top region this one belongs to."""
+        return int(self.path.split("/")[1])
+
+
+class Branch(Model):
+    __tablename__ = "branch"
+    __table_args__ = (UniqueConstraint("client_id", "code"),)
+
+    NAME_MAX, CODE_MAX = 160, 120
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("region.id"), index=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("region.id"), index=True)
+    code: Mapped[str] = mapped_column(String(CODE_MAX))
+    name: Mapped[str] = mapped_column(String(NAME_MAX))
+    address: Mapped[str] = mapped_column(String(300), default="")
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    format: Mapped[str] = mapped_column(String(60), default="")
+    opened_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+
+    region: Mapped[Region] = relationship(foreign_keys=[region_id])

@@ -1,0 +1,75 @@
+"""Question sets and their numbered versions; published ones never change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+import survey_defs
+from shopper.models.base import Model
+
+
+class VersionState(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class QuestionSet(Model):
+    __tablename__ = "question_set"
+    __table_args__ = (UniqueConstraint("client_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("region.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+
+    versions: Mapped[list[QuestionSetVersion]] = relationship(
+        back_populates="question_set", order_by="QuestionSetVersion.number"
+    )
+
+
+class QuestionSetVersion(Model):
+    """`source` is the YAML as it was given; `checksum` is that of the definition in it."""
+
+    __tablename__ = "question_set_version"
+    __table_args__ = (
+        UniqueConstraint("question_set_id", "number"),
+        Index(
+            "ix_question_set_version_one_draft",
+            "question_set_id",
+            unique=True,
+            sqlite_where=text("state = 'draft'"),
+            postgresql_where=text("state = 'draft'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_set_id: Mapped[int] = mapped_column(ForeignKey("question_set.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[VersionState] = mapped_column(String(10))
+    channel: Mapped[str] = mapped_column(String(10))
+    source: Mapped[str] = mapped_column(Text)
+    checksum: Mapped[str] = mapped_column(String(64))
+    change_note: Mapped[str] = mapped_column(String(500), default="")
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+
+    question_set: Mapped[QuestionSet] = relationship(back_populates="versions", lazy="joined")
+
+    @property
+    def definition(self) -> survey_defs.QuestionSet:
+        """What is asked. Raises survey_defs.QuestionSetError if the stored text is not whole."""
+        return _definition(self.source, self.checksum)
+
+
+@lru_cache(maxsize=64)
+def _definition(source: str, checksum: str) -> survey_defs.QuestionSet:
+    definition = survey_defs.load_question_set(source)
+    if survey_defs.checksum(definition) != checksum:
+        raise ValueError("A stored question set no longer fits its checksum. Restore it from a backup.")
+    return definition

@@ -1,0 +1,68 @@
+"""The ways through the product: what stands in whose menu, and where each person starts."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from shopper.accounts.sessions import signed_in_person
+from shopper.models import Person
+from shopper.permissions import Can, can
+
+
+@dataclass(frozen=True)
+class Way:
+    endpoint: str
+    label: LazyString
+    needs: Can
+    icon: str = ""
+
+
+WAYS = (
+    Way("visits.today", _l("Today"), Can.VISIT_WRITE, "today"),
+    Way("visits.history", _l("History"), Can.VISIT_WRITE, "history"),
+    Way("review.queue", _l("Review"), Can.VISIT_REVIEW),
+    Way("dashboards.overview", _l("Overview"), Can.RESULTS_SEE),
+    Way("dashboards.compare", _l("Compare"), Can.RESULTS_SEE),
+    Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT),
+    Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT),
+    Way("admin.places", _l("Places"), Can.PLACES_EDIT),
+    Way("admin.people", _l("People"), Can.PEOPLE_EDIT),
+    Way("admin.audit_log", _l("Audit log"), Can.AUDIT_SEE),
+)
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    label: str
+    url: str
+    current: bool
+    icon: str
+
+
+def ways(person: Person) -> list[Way]:
+    """The ways that this person's roles open, in order of the product."""
+    return [way for way in WAYS if can(person, way.needs)]
+
+
+def first_page(person: Person) -> str | None:
+    """Where this person starts: a shopper at Today, a reviewer at the queue, an admin at the waves."""
+    if can(person, Can.WAVES_EDIT):
+        return url_for("fieldwork.waves")
+    mine = ways(person)
+    return url_for(mine[0].endpoint) if mine else None
+
+
+def start_navigation(app: Flask) -> None:
+    """Offer `nav` to every template."""
+    app.context_processor(lambda: {"nav": _menu()})
+
+
+def _menu() -> list[MenuItem]:
+    person = signed_in_person()
+    here = str(request.endpoint or "")
+    return [
+        MenuItem(str(way.label), url_for(way.endpoint), here == way.endpoint, way.icon)
+        for way in (ways(person) if person else [])
+    ]

@@ -1,0 +1,113 @@
+"""The catalogue of refusals: a stable code, a status, words with the next step."""
+
+from enum import Enum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+
+class Trouble(Enum):
+    MOVE_NOT_ALLOWED = (
+        409,
+        _l("This visit is %(state)s, so that cannot be done now. Open it again to see where it stands."),
+    )
+    VISIT_NOT_WRITABLE = (
+        409,
+        _l(
+            "This visit is %(state)s: its report can no longer be changed. Your answers are kept as they are."
+        ),
+    )
+    WAVE_CLOSED = (
+        409,
+        _l(
+            "The wave “%(wave)s” is %(state)s. Ask the person who sent you to open it again; your answers are kept."
+        ),
+    )
+    ALREADY_SENT = (
+        409,
+        _l(
+            "This report was already sent with other answers, at %(at)s. The first one counts; ask the reviewer to return it if it is wrong."
+        ),
+    )
+    BASE_NOT_LATEST = (
+        409,
+        _l(
+            "This correction was written on an older report. Open the visit again and correct the latest one."
+        ),
+    )
+    REPORT_NOT_WHOLE = (
+        422,
+        _l(
+            "Some answers are missing or do not fit yet. Each is named on the page; mend them and send again."
+        ),
+    )
+    OWN_BRANCH = (
+        409,
+        _l(
+            "%(person)s manages this branch, and nobody visits or reviews a branch they manage. Choose somebody else."
+        ),
+    )
+    OWN_VISIT = 409, _l("Nobody reviews their own visit. Ask another reviewer.")
+    LEAVING_UNSEEN = (
+        422,
+        _l(
+            "The leaving touchpoint was not seen. Tick “Leaving could not be seen” to accept the visit without it, or return the report."
+        ),
+    )
+    WORDS_MISSING = 422, _l("Write what the shopper should change, so that they know what to do.")
+    ALREADY_DECIDED = (
+        409,
+        _l("Somebody else decided this report a moment ago. Open the queue for the next one."),
+    )
+    DRAFT_EXISTS = 409, _l("“%(set)s” has a draft already. Publish or replace it first.")
+    SAME_AS_PUBLISHED = (
+        409,
+        _l("This is the same as version %(number)s of “%(set)s”. Nothing was saved; change something first."),
+    )
+    NOT_CLEAN = (
+        422,
+        _l(
+            "The question set has errors, so it cannot be published. Mend them in the file and upload it again."
+        ),
+    )
+    NOTE_MISSING = 422, _l("Say in a few words what changed, so that later readers know why the line breaks.")
+    ALREADY_PUBLISHED = (
+        409,
+        _l(
+            "Version %(number)s of “%(set)s” is published already and never changes. Upload a new version instead."
+        ),
+    )
+    NAME_TAKEN = 409, _l("“%(name)s” is taken here. Choose another name.")
+    SIGN_IN_TAKEN = (
+        409,
+        _l("Somebody signs in as “%(sign_in)s” already. Give that person another role instead."),
+    )
+    INVITATION_USED = (
+        410,
+        _l("This invitation was used or has run out. Ask the person who sent it for a new one."),
+    )
+    WRONG_SIGN_IN = 401, _l("That password does not fit this name. Try again, or ask your admin for help.")
+    TOO_MANY_TRIES = 429, _l("Too many tries. Wait %(minutes)s minutes, then try again.")
+    LAST_ADMIN = 409, _l("%(person)s is the last admin here. Make somebody else an admin first.")
+    REGION_LOOP = (
+        409,
+        _l("A region cannot stand under itself or one of its own parts. Choose another parent."),
+    )
+    NOT_AN_IMAGE = (
+        422,
+        _l("This file is not a photo that can be read. Take it again or choose a JPEG, PNG or WebP file."),
+    )
+    TOO_MANY_PHOTOS = 422, _l("This question takes at most %(max)s photos. Remove one first.")
+    NO_PLACE = 422, _l("Choose at least one branch and one visit.")
+
+
+class Refused(Exception):
+    """Something a person asked for that cannot be done; nothing was changed."""
+
+    def __init__(self, trouble: Trouble, **facts: Any) -> None:
+        self.status, self.words = trouble.value
+        self.code, self.facts = trouble.name.lower(), facts
+        super().__init__(trouble.name)
+
+    def __str__(self) -> str:
+        return str(self.words) % self.facts
