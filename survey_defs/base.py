@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 
 class Part(BaseModel):
@@ -15,12 +16,35 @@ class Part(BaseModel):
 def _exact(number: object) -> object:
     """Numbers only: neither true/false nor text, which pydantic would take for numbers."""
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
-        raise ValueError("must be a number")
+        raise PydanticCustomError("exact", "must be a number")
     return number
 
 
-Exact = Annotated[Decimal, BeforeValidator(_exact)]
+def _quantity(value: object) -> object:
+    """A number, or the text of a time or a date."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
+        raise PydanticCustomError("quantity", "must be a number, a time or a date")
+    return value
+
+
+def _whole(number: object) -> object:
+    if isinstance(number, bool) or not isinstance(number, int | Decimal) or number % 1:
+        raise PydanticCustomError("whole", "must be a whole number")
+    return int(number)
+
+
+Exact = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
 """A number as it was written: 0.35 is 35/100, never a binary float."""
+
+Quantity = Annotated[
+    Decimal | str,
+    BeforeValidator(_quantity),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+"""A point on the line of a measured question: a number, "HH:MM" or "YYYY-MM-DD"."""
+
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
+"""A whole number; 2.0 is one."""
 
 Key = Annotated[str, StringConstraints(pattern=r"^[^\W\d][\w.-]{0,63}$")]
 """A stable name: a letter or underscore first, then letters, digits, `_`, `-`, `.`; at most 64."""

@@ -4,11 +4,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, StrictBool
 
-from survey_defs.base import Exact, Key, Part
+from survey_defs.base import Exact, Key, Part, Quantity, Whole
 from survey_defs.conditions import Condition
 from survey_defs.text import Text
+
+MOMENTUM_TEXT = "Did this part of the visit pull you forward, let you drift, or send you away?"
+RECOMMEND_TEXT = "How likely are you to recommend this place to a friend?"
 
 
 class P(StrEnum):
@@ -29,14 +32,22 @@ class Option(Part):
 class Band(Part):
     """`mark` for everything up to and including `upto`; the last band has no `upto`."""
 
-    upto: Exact | str | None = None
+    upto: Quantity | None = None
     mark: Exact = Field(ge=0, le=1)
+
+
+def _fail_is_0(at: object) -> object:
+    return 0 if at == "fail" else at
+
+
+def _fail_in_short(critical: object) -> object:
+    return {"at": 0} if critical == "fail" else critical
 
 
 class Critical(Part):
     """The official score is capped at `at` points (0 = fail) when the mark is under `below`."""
 
-    at: Exact = Field(ge=0, le=100)
+    at: Annotated[Exact, BeforeValidator(_fail_is_0)] = Field(ge=0, le=100)
     below: Exact = Field(default=Decimal(1), gt=0, le=1)
 
 
@@ -45,14 +56,15 @@ class Asked(Part):
 
     scorable: ClassVar[bool] = False
 
+    type: str
     key: Key
     text: Text
     hint: Text | None = None
     p: P | None = None
     show_if: Condition | None = None
-    required: bool | None = None
-    na: bool | None = None
-    nobody: bool = False
+    required: StrictBool | None = None
+    na: StrictBool | None = None
+    nobody: StrictBool = False
     comment_on: tuple[str, ...] = ()
 
     @property
@@ -77,7 +89,7 @@ class Scorable(Asked):
     scorable: ClassVar[bool] = True
 
     points: Exact = Field(default=Decimal(0), ge=0)
-    critical: Critical | None = None
+    critical: Annotated[Critical | None, BeforeValidator(_fail_in_short)] = None
 
     @property
     def scored(self) -> bool:
@@ -86,7 +98,7 @@ class Scorable(Asked):
 
 class YesNo(Scorable):
     type: Literal["yes_no"]
-    reverse: bool = False
+    reverse: StrictBool = False
 
 
 class Choice(Scorable):
@@ -104,17 +116,17 @@ class Scale(Scorable):
 
     type: Literal["scale"]
     scale: tuple[Option, ...] = Field(min_length=2)
-    reverse: bool = False
+    reverse: StrictBool = False
 
 
 class Measured(Scorable):
     """A quantity, marked by `bands` or between the anchors `good` (1) and `bad` (0)."""
 
-    min: Exact | str | None = None
-    max: Exact | str | None = None
+    min: Quantity | None = None
+    max: Quantity | None = None
     bands: tuple[Band, ...] = ()
-    good: Exact | str | None = None
-    bad: Exact | str | None = None
+    good: Quantity | None = None
+    bad: Quantity | None = None
 
 
 class Number(Measured):
@@ -143,13 +155,13 @@ class Date(Measured):
 
 class Written(Asked):
     type: Literal["text"]
-    max: int = Field(default=2000, ge=1, le=10_000)
+    max: Whole = Field(default=2000, ge=1, le=10_000)
 
 
 class Photo(Asked):
     type: Literal["photo"]
-    min: int = Field(default=0, ge=0, le=20)
-    max: int = Field(default=1, ge=1, le=20)
+    min: Whole = Field(default=0, ge=0, le=20)
+    max: Whole = Field(default=1, ge=1, le=20)
 
 
 class Location(Asked):
@@ -160,19 +172,21 @@ class Momentum(Asked):
     """What the shopper felt at the touchpoint: forward, drift or away."""
 
     type: Literal["momentum"]
+    text: Text = MOMENTUM_TEXT
 
 
 class Moment(Asked):
     """Unscripted care in free words: no points, no target, no ranking, ever."""
 
     type: Literal["moment"]
-    max: int = Field(default=2000, ge=1, le=10_000)
+    max: Whole = Field(default=2000, ge=1, le=10_000)
 
 
 class Recommend(Asked):
     """0–10, an outcome to explain, never part of the score."""
 
     type: Literal["recommend"]
+    text: Text = RECOMMEND_TEXT
 
 
 class Note(Asked):

@@ -5,16 +5,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from survey_defs.base import Exact, Key, Part
 from survey_defs.kinds import Momentum, Question
 from survey_defs.score_settings import ScoreSettings
 from survey_defs.text import Text, Words
-
-MOMENTUM_TEXT: Text = {
-    "en": "Did this part of the visit pull you forward, let you drift, or send you away?",
-}
 
 
 class Touchpoint(Part):
@@ -23,8 +19,8 @@ class Touchpoint(Part):
     mode: Literal["people", "machine", "mixed"] | None = None
     stamp: Words | None = None
     weight: Exact = Field(default=Decimal(1), gt=0)
-    leaving: bool = False
-    momentum: bool = True
+    leaving: StrictBool = False
+    momentum: StrictBool = True
     questions: tuple[Question, ...] = ()
 
     @cached_property
@@ -35,7 +31,7 @@ class Touchpoint(Part):
         or with a momentum question of its own gets none."""
         if not self.momentum or any(question.type == "momentum" for question in self.questions):
             return self.questions
-        added = Momentum(key=f"{self.key}_momentum", type="momentum", text=MOMENTUM_TEXT)
+        added = Momentum(key=f"{self.key}_momentum", type="momentum")
         return (*self.questions, added)
 
 

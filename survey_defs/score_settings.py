@@ -12,7 +12,7 @@ from survey_defs.base import Exact, Part
 class Share(Part):
     """The last observed touchpoint carries this share of the whole, at least."""
 
-    curve: Literal["share"] = "share"
+    curve: Literal["share"]
     share: Exact = Field(default=Decimal("0.35"), ge=Decimal("0.25"), le=Decimal("0.60"))
 
 
@@ -49,7 +49,7 @@ class MomentumLimits(Part):
 
 
 class ScoreSettings(Part):
-    finish: Finish = Share()
+    finish: Finish = Share(curve="share")
     bands: Mapping[str, Exact] = Field(
         default={"great": Decimal(85), "sound": Decimal(70), "weak": Decimal(0)}, min_length=1
     )

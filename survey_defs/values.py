@@ -53,7 +53,7 @@ def _numeric(value: str | int | Decimal) -> str | int | Decimal:
 
 
 def _seconds(value: str | int | Decimal) -> Fraction:
-    if isinstance(value, bool | str) or not isinstance(value, int | Decimal) or value != int(value):
+    if isinstance(value, bool | str) or not isinstance(value, int | Decimal) or value % 1 != 0:
         raise ValueError(f"not whole seconds: {value!r}")
     return Fraction(int(value))
 

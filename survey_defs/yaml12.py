@@ -1,0 +1,194 @@
+"""YAML 1.2 core, read for people: exact numbers, few surprises, every refusal in words.
+
+PyYAML's own resolvers speak YAML 1.1, where `no` is false, 8:30 is 510 and a date is an object.
+Here only its parser is used, event by event, which also keeps anchors, tags and deep nesting out
+before anything is built from them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from survey_defs.problems import Path
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 40
+MAX_DIGITS = 15
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_ENDLESS = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_WORDS: dict[str, object] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something in the text that YAML or we refuse."""
+
+    line: int | None
+    path: Path
+    message: str
+    mend: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """The plain data of a document, the line of every path in it, and the troubles met."""
+
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+    complete: bool = False
+
+
+class _Refused(Exception):
+    """Ends the reading: what follows could not be understood."""
+
+
+def read(text: str) -> Reading:
+    """Reads one document; never raises. `complete` is False where the text broke off."""
+    reading = Reading()
+    try:
+        _Builder(reading, yaml.parse(text, Loader=_LOADER)).document()
+        reading.complete = True
+    except yaml.YAMLError as error:
+        reading.troubles.append(_syntax(error, text))
+    except _Refused:
+        pass
+    return reading
+
+
+class _Builder:
+    """Turns events into data, noting the line of each path on the way."""
+
+    def __init__(self, reading: Reading, events: Iterator[Any]) -> None:
+        self.reading, self.events = reading, events
+
+    def document(self) -> None:
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return
+        self.reading.data = self.value(next(self.events), ())
+        next(self.events)
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self.trouble(
+                after, (), "There is more than one document in this file (`---`).", "Keep one set a file."
+            )
+            raise _Refused
+
+    def trouble(self, event: Any, path: Path, message: str, mend: str) -> None:
+        self.reading.troubles.append(Trouble(event.start_mark.line + 1, path, message, mend))
+
+    def value(self, event: Any, path: Path) -> object:
+        self.reading.lines[path] = event.start_mark.line + 1
+        self.refuse_cleverness(event, path)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, path)
+        if len(path) >= MAX_DEPTH:
+            self.trouble(event, path[:3], f"This is nested more than {MAX_DEPTH} deep.", "Flatten it.")
+            raise _Refused
+        return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
+
+    def refuse_cleverness(self, event: Any, path: Path) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.trouble(
+                event, path, f"`*{event.anchor}` repeats another part.", "Write the part out in full."
+            )
+            raise _Refused
+        if event.anchor:
+            self.trouble(
+                event, path, f"`&{event.anchor}` is an anchor; anchors are not used here.", "Take it out."
+            )
+        if event.tag and event.tag != "!":
+            self.trouble(event, path, f"`{event.tag[:60]}` is a tag; tags are not used here.", "Take it out.")
+
+    def sequence(self, path: Path) -> list[object]:
+        items: list[object] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, (*path, len(items))))
+        return items
+
+    def mapping(self, path: Path) -> dict[str, object]:
+        pairs: dict[str, object] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.key(event, path)
+            again = self.reading.lines.get((*path, key)) if key in pairs else None
+            value = self.value(next(self.events), (*path, key))
+            self.reading.lines[(*path, key)] = again or event.start_mark.line + 1
+            if again:
+                self.trouble(
+                    event, (*path, key), f"`{key}` is given twice; the first is in line {again}.", "Keep one."
+                )
+            pairs.setdefault(key, value)
+        return pairs
+
+    def key(self, event: Any, path: Path) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self.trouble(
+                event, path, "A list or mapping cannot be a key.", "Use a plain word before the colon."
+            )
+            raise _Refused
+        self.refuse_cleverness(event, path)
+        return self.words(event, path)
+
+    def scalar(self, event: Any, path: Path) -> object:
+        plain = event.style in (None, "") and event.implicit[0]
+        return self.resolve(event, path) if plain else self.words(event, path)
+
+    def resolve(self, event: Any, path: Path) -> object:
+        text: str = event.value
+        if text in _WORDS:
+            return _WORDS[text]
+        if _ENDLESS.fullmatch(text):
+            self.trouble(event, path, f"`{text}` is not a number to reckon with.", "Write a finite number.")
+            return None
+        if _INT.fullmatch(text) or _BASED.fullmatch(text) or _FLOAT.fullmatch(text):
+            return self.number(event, path)
+        return self.words(event, path)
+
+    def number(self, event: Any, path: Path) -> int | Decimal | None:
+        """Up to 15 digits, so that JSON and spreadsheets carry it without loss."""
+        text: str = event.value
+        if len(text) <= 2 * MAX_DIGITS:
+            exact = Decimal(int(text, 0)) if _BASED.fullmatch(text) else Decimal(text)
+            if exact == 0 or (-MAX_DIGITS <= exact.adjusted() < MAX_DIGITS and _digits(exact) <= MAX_DIGITS):
+                return int(exact) if exact % 1 == 0 else exact.normalize()
+        self.trouble(event, path, f"`{text[:40]}` has too many digits.", f"Use at most {MAX_DIGITS} digits.")
+        return None
+
+    def words(self, event: Any, path: Path) -> str:
+        text = unicodedata.normalize("NFC", event.value)
+        if found := _UNPRINTABLE.search(text):
+            self.trouble(
+                event, path, f"There is an unprintable character (U+{ord(found[0]):04X}) here.", "Delete it."
+            )
+        return text
+
+
+def _digits(number: Decimal) -> int:
+    return len(number.normalize().as_tuple().digits)
+
+
+def _syntax(error: yaml.YAMLError, text: str) -> Trouble:
+    """PyYAML's complaint in plain words."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark else None
+    row = text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else ""
+    if row[: len(row) - len(row.lstrip())].count("\t") or "'\\t'" in str(error):
+        return Trouble(line, (), "This line is indented with a tab.", "Use spaces: two for each level.")
+    said = getattr(error, "problem", None) or "this is not YAML"
+    mend = "Check indentation, colons, brackets and quotes in this line and the one before."
+    return Trouble(line, (), f"This cannot be read as YAML: {said}.", mend)
