@@ -1,0 +1,32 @@
+"""The Compare page's answer: every branch of a client beside the others, from exact tallies.
+
+`SCORING.md` §3 in one call. A filter on the page picks among these estimates and never changes them.
+"""
+
+from scoring.comparison.branches import by_need, compare_branches
+from scoring.comparison.means import mean_range, visit_variance
+from scoring.comparison.records import (
+    ENOUGH_VISITS,
+    NEED,
+    BranchEstimate,
+    Cell,
+    Comparison,
+    Flag,
+    MeanRange,
+    Reason,
+)
+
+__all__ = [
+    "ENOUGH_VISITS",
+    "NEED",
+    "BranchEstimate",
+    "Cell",
+    "Comparison",
+    "Flag",
+    "MeanRange",
+    "Reason",
+    "by_need",
+    "compare_branches",
+    "mean_range",
+    "visit_variance",
+]
