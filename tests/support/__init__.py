@@ -1,0 +1,1 @@
+"""What tests share: builders with good defaults, and a client that checks every page it opens."""
