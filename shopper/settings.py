@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from click import ClickException
+
 ROOT = Path(__file__).resolve().parent.parent
 KILO, MEGA = 1_000, 1_000_000
 
 
-class SettingError(Exception):
+class SettingError(ClickException):
     """A setting that cannot work, with the way to mend it."""
 
 

@@ -1,0 +1,24 @@
+"""How gunicorn serves the app: a few processes with threads, the app loaded once before they part."""
+
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+preload_app = True
+control_socket_disable = True
+loglevel = "warning"
+
+
+def post_fork(server, worker):
+    """No two processes may share a connection to the database."""
+    from shopper.extensions import db  # noqa: PLC0415 - gunicorn reads this file before the app
+    from wsgi import app  # noqa: PLC0415
+
+    with app.app_context():
+        db.engine.dispose(close=False)
+
+
+def when_ready(server):
+    print(f"Last Inch is open at {os.environ.get('PUBLIC_URL', bind)}. Stop it with Ctrl-C.", flush=True)  # noqa: T201 - the terminal is its page

@@ -1,0 +1,59 @@
+"""`flask --app wsgi prepare`: everything between a fresh checkout and a served page."""
+
+import errno
+import socket
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+from sqlalchemy import inspect
+from sqlalchemy.exc import OperationalError
+
+from shopper.demo import cast
+from shopper.demo.story import tell
+from shopper.extensions import db
+
+FIRST_ADMIN = 'No demo. Make the first admin:  .venv/bin/flask --app wsgi clients add "Your company" --admin you@your.company'
+
+
+@click.command("prepare")
+@click.option("--port", type=click.IntRange(1, 65535), help="Refuse early where this port is taken.")
+@click.option("--empty", is_flag=True, help="Start without the demo organisation.")
+@with_appcontext
+def prepare(port: int | None, empty: bool) -> None:
+    """Create or migrate the database, load the demo on the first start, say how to sign in."""
+    if port:
+        check_port(port)
+    first = check_database()
+    upgrade()
+    if first and not empty:
+        tell()
+    lines = cast.sign_in_lines(current_app.config["LAST_INCH"])
+    click.echo("\n".join(lines) if lines else FIRST_ADMIN)
+
+
+def check_port(port: int) -> None:
+    """Refuse in words where somebody else listens already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as refused:
+            why = "is taken" if refused.errno == errno.EADDRINUSE else f"cannot be used: {refused.strerror}"
+            raise click.ClickException(
+                f"Port {port} {why}. Stop what listens there, or choose another: PORT={port % 65535 + 1} script/serve"
+            ) from refused
+
+
+def check_database() -> bool:
+    """Whether the database is still bare. Refuses in words where it does not answer."""
+    shown = db.engine.url.render_as_string(hide_password=True)
+    try:
+        return not inspect(db.engine).has_table("alembic_version")
+    except OperationalError as refused:
+        reason = str(refused.orig).strip().splitlines()[0]
+        raise click.ClickException(
+            f"The database {shown} does not answer: {reason}. "
+            "Start it, or mend DATABASE_URL; leave that unset to use SQLite."
+        ) from refused
