@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StringConstraints
 
 from survey_defs.base import Exact, Key, Part
 from survey_defs.kinds import Momentum, Question
+from survey_defs.plain_conditions import plain
 from survey_defs.score_settings import ScoreSettings
 from survey_defs.text import Text, Words
 
@@ -56,6 +57,12 @@ class QuestionSet(Part):
     def by_key(self) -> dict[str, Question]:
         """Every question by its key."""
         return {question.key: question for _, question in self.walk()}
+
+    @cached_property
+    def conditions(self) -> dict[str, dict[str, Any]]:
+        """The conditions of the questions that have one, by key, in the form that is evaluated."""
+        asked = [question for _, question in self.walk() if question.show_if is not None]
+        return {q.key: plain(q.show_if, self.by_key) for q in asked if q.show_if is not None}
 
     @property
     def leaving(self) -> Touchpoint:
