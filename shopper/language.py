@@ -17,4 +17,4 @@ def choose_language() -> str:
 def start_language(app: Flask) -> None:
     """Start Flask-Babel."""
     babel.init_app(app, locale_selector=choose_language, default_timezone="UTC")
-    app.context_processor(lambda: {"language": choose_language()})
+    app.context_processor(lambda: {"lang": choose_language()})

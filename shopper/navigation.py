@@ -55,8 +55,8 @@ def first_page(person: Person) -> str | None:
 
 
 def start_navigation(app: Flask) -> None:
-    """Offer `nav` to every template."""
-    app.context_processor(lambda: {"nav": _menu()})
+    """Offer `nav` and the way out to every template."""
+    app.context_processor(lambda: {"nav": _menu(), "sign_out_url": url_for("accounts.sign_out")})
 
 
 def _menu() -> list[MenuItem]:

@@ -86,7 +86,16 @@ class Trouble(Enum):
         410,
         _l("This invitation was used or has run out. Ask the person who sent it for a new one."),
     )
-    WRONG_SIGN_IN = 401, _l("That password does not fit this name. Try again, or ask your admin for help.")
+    WRONG_SIGN_IN = (
+        401,
+        _l(
+            "That password does not fit this name. Tries left before a pause of %(minutes)s minutes: %(tries)s. Your admin can help."
+        ),
+    )
+    INVITATION_ELSE = (
+        403,
+        _l("This invitation is for %(sign_in)s. Sign out, sign in as that person, and open the link again."),
+    )
     TOO_MANY_TRIES = 429, _l("Too many tries. Wait %(minutes)s minutes, then try again.")
     LAST_ADMIN = 409, _l("%(person)s is the last admin here. Make somebody else an admin first.")
     REGION_LOOP = (

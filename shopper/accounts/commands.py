@@ -13,6 +13,7 @@ from shopper.models import FailedSignIn, Grant, Invitation, Person, UserSession
 from shopper.troubles import Refused, Trouble
 
 TRIES_BY_NAME, TRIES_BY_ADDRESS = 5, 50
+_PAUSE = int(queries.WINDOW.total_seconds() // 60)
 
 
 def sign_in(name: str, password: str, address: str) -> Person:
@@ -23,16 +24,20 @@ def sign_in(name: str, password: str, address: str) -> Person:
     if not fits(password, person.password_hash if person else None) or person is None:
         with writing():
             db.session.add(FailedSignIn(sign_in=name[: Person.SIGN_IN_MAX], address=address, at=clock.now()))
-        raise Refused(Trouble.WRONG_SIGN_IN)
+        raise Refused(Trouble.WRONG_SIGN_IN, tries=_tries_left(name, address), minutes=_PAUSE)
     row = _enter(person, password=password if outdated(person.password_hash) else None, by=person)
     enter(row)
     return row.person
 
 
 def _throttle(name: str, address: str) -> None:
-    by_name, by_address = queries.failures(sign_in=name), queries.failures(address=address)
-    if by_name >= TRIES_BY_NAME or by_address >= TRIES_BY_ADDRESS:
-        raise Refused(Trouble.TOO_MANY_TRIES, minutes=int(queries.WINDOW.total_seconds() // 60))
+    if not _tries_left(name, address):
+        raise Refused(Trouble.TOO_MANY_TRIES, minutes=_PAUSE)
+
+
+def _tries_left(name: str, address: str) -> int:
+    by_name = TRIES_BY_NAME - queries.failures(sign_in=name)
+    return max(0, min(by_name, TRIES_BY_ADDRESS - queries.failures(address=address)))
 
 
 @command("session.open")
@@ -62,10 +67,9 @@ def join(invitation: Invitation, name: str, password: str) -> Person:
 
 @command("invitation.use", "name")
 def _join(invitation: Invitation, *, name: str, password_hash: str) -> UserSession:
-    locked(invitation)
-    if invitation.used_at or queries.by_sign_in(invitation.sign_in):
+    _use(invitation)
+    if queries.anybody(invitation.sign_in):
         raise Refused(Trouble.INVITATION_USED)
-    invitation.used_at = clock.now()
     person = Person(
         name=name,
         sign_in=invitation.sign_in,
@@ -76,3 +80,24 @@ def _join(invitation: Invitation, *, name: str, password_hash: str) -> UserSessi
     person.grants = [Grant(role=invitation.role, region_id=invitation.region_id)]
     db.session.add(person)
     return open_session(person)
+
+
+@command("invitation.accept")
+def accept(invitation: Invitation, *, by: Person) -> Grant:
+    """Take up an invitation with the account one has: one more role."""
+    _use(invitation)
+    if by.sign_in != invitation.sign_in:
+        raise Refused(Trouble.INVITATION_ELSE, sign_in=invitation.sign_in)
+    held = [g for g in by.grants if (g.role, g.region_id) == (invitation.role, invitation.region_id)]
+    grant = held[0] if held else Grant(role=invitation.role, region_id=invitation.region_id)
+    if not held:
+        by.grants.append(grant)
+    return grant
+
+
+def _use(invitation: Invitation) -> None:
+    """An invitation works once and in time, whatever two tabs press at the same moment."""
+    locked(invitation)
+    if invitation.used_at or invitation.expires_at <= clock.now():
+        raise Refused(Trouble.INVITATION_USED)
+    invitation.used_at = clock.now()

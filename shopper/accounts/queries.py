@@ -18,6 +18,11 @@ def by_sign_in(sign_in: str) -> Person | None:
     return db.session.scalar(found)
 
 
+def anybody(sign_in: str) -> Person | None:
+    """The person of this e-mail or code, deactivated or not: nobody else may take it."""
+    return db.session.scalar(select(Person).where(Person.sign_in == sign_in.strip().casefold()))
+
+
 def failures(*, sign_in: str = "", address: str = "") -> int:
     """How often signing in failed within the window, for a name or from an address."""
     whose = FailedSignIn.sign_in == sign_in if sign_in else FailedSignIn.address == address

@@ -1,17 +1,24 @@
 """Sign in, sign out, join by invitation, and the way to everybody's own first page."""
 
+import re
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
 from shopper.accounts import commands, queries
 from shopper.accounts.forms import JoinForm, SignInForm, packed, unpacked
 from shopper.accounts.sessions import me, signed_in_person
+from shopper.models import Invitation
 from shopper.navigation import first_page
 from shopper.permissions import Can, needs, public
 from shopper.troubles import Refused, Trouble
 
 accounts = Blueprint("accounts", __name__)
+
+OWN_ADDRESS = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
+"""A path on this site. Browsers read a backslash as a slash and drop tabs, so neither may be in it."""
 
 
 @accounts.get("/")
@@ -26,7 +33,7 @@ def home() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     if request.method == "GET" and signed_in_person():
         return redirect(url_for(".home"))
-    form, kept = SignInForm(), unpacked(request.form)
+    form, kept = SignInForm(next=request.args.get("next")), unpacked(request.form)
     if form.validate_on_submit():
         try:
             commands.sign_in(form.sign_in.data or "", form.password.data or "", request.remote_addr or "")
@@ -39,7 +46,7 @@ def sign_in() -> ResponseReturnValue:
 
 def _onward(address: str, kept: list[tuple[str, str]]) -> ResponseReturnValue:
     """Back to where they were: a page again, or the form that was under way."""
-    here = address if address.startswith("/") and not address.startswith(("//", "/\\")) else url_for(".home")
+    here = address if OWN_ADDRESS.fullmatch(address) else url_for(".home")
     if kept:
         return render_template("accounts/go_on.html", action=here, kept=kept)
     return redirect(here)
@@ -59,6 +66,8 @@ def join(token: str) -> ResponseReturnValue:
     invitation = queries.open_invitation(token)
     if invitation is None:
         raise Refused(Trouble.INVITATION_USED)
+    if queries.anybody(invitation.sign_in):
+        return _accept(invitation)
     form = JoinForm(name=invitation.name)
     if form.validate_on_submit():
         commands.join(invitation, name=form.name.data or "", password=form.password.data or "")
@@ -66,6 +75,17 @@ def join(token: str) -> ResponseReturnValue:
     return render_template(
         "accounts/join.html", form=form, invitation=invitation
     ), 400 if form.errors else 200
+
+
+def _accept(invitation: Invitation) -> ResponseReturnValue:
+    """The same link for somebody who has an account: one more role, once signed in as that person."""
+    form, person = FlaskForm(), signed_in_person()
+    if person and form.validate_on_submit():
+        commands.accept(invitation, by=person)
+        flash(_("You have one more role now."))
+        return redirect(url_for(".home"))
+    ready = person is not None and person.sign_in == invitation.sign_in
+    return render_template("accounts/accept.html", form=form, invitation=invitation, ready=ready)
 
 
 @accounts.app_template_global()
