@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from scoring.marks import mark
@@ -34,7 +35,7 @@ class Line:
 
     @property
     def scored(self) -> bool:
-        return self.points > 0
+        return bool(self.points)
 
     @property
     def counts(self) -> bool:
@@ -46,7 +47,7 @@ class Line:
         """Whether it makes its touchpoint one that could have been observed."""
         return self.scored and self.state != "does_not_apply"
 
-    @property
+    @cached_property
     def earned(self) -> Fraction:
         return NOTHING if self.mark is None else self.points * self.mark
 

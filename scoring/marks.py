@@ -1,6 +1,6 @@
 """What an answer is worth: a mark x from 0 to 1, or none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -45,16 +45,21 @@ def _choices(question: Choices, value: Iterable[str]) -> Fraction | None:
     return clip(sum((marks[key] for key in value), NO) / possible) if possible else None
 
 
+def band_index(question: Measured, value: str | int) -> int:
+    """Which of its bands (from 0; upper bounds inclusive) `value` falls in; their number if in none."""
+    at = position(question.type, value)
+    ends = (None if band.upto is None else position(question.type, band.upto) for band in question.bands)
+    return next((i for i, end in enumerate(ends) if end is None or at <= end), len(question.bands))
+
+
 def _measured(question: Measured, value: str | int) -> Fraction | None:
-    """By bands (upper bounds inclusive), or in a straight line from `bad` (0) to `good` (1)."""
-    kind = question.type
-    at = position(kind, value)
-    for band in question.bands:
-        if band.upto is None or at <= position(kind, band.upto):
-            return Fraction(band.mark)
+    """By bands, or in a straight line from `bad` (0) to `good` (1)."""
+    if question.bands:
+        reached = question.bands[band_index(question, value) :]
+        return Fraction(reached[0].mark) if reached else None
     if question.good is None or question.bad is None:
         return None
-    good, bad = position(kind, question.good), position(kind, question.bad)
+    at, good, bad = (position(question.type, one) for one in (value, question.good, question.bad))
     return clip((bad - at) / (bad - good))
 
 
@@ -77,18 +82,19 @@ def mark(question: Asked, value: Any) -> Fraction | None:
     return None if marker is None else marker(question, value)
 
 
-def reachable(question: Asked) -> tuple[Fraction, ...]:
-    """The marks other answers to the question could have earned, highest first, without repeats.
+def reachable(question: Asked, above: Fraction) -> tuple[Fraction, ...]:
+    """The marks higher than `above` that other answers could have earned, highest first, each once.
 
-    Between two anchors every mark is possible: only the full one is listed. For `choices`: the best."""
-    return tuple(sorted(set(_possible(question)), reverse=True))
+    Of `choices`, and between two anchors, where every mark is possible, only the full one."""
+    if not isinstance(question, Scale | Choice) and not (isinstance(question, Measured) and question.bands):
+        return (YES,) if above < YES else ()
+    return tuple(sorted({one for one in _marks(question) if one > above}, reverse=True))
 
 
-def _possible(question: Asked) -> list[Fraction]:
+def _marks(question: Scale | Choice | Measured) -> Iterator[Fraction]:
     if isinstance(question, Scale):
-        return [_scale(question, point.key) for point in question.scale]
-    if isinstance(question, Choice):
-        return [own for option in question.options if (own := _given(option)) is not None]
-    if isinstance(question, Measured) and question.bands:
-        return [Fraction(band.mark) for band in question.bands]
-    return [NO, YES]
+        yield from (_scale(question, point.key) for point in question.scale)
+    elif isinstance(question, Choice):
+        yield from (own for option in question.options if (own := _given(option)) is not None)
+    else:
+        yield from (Fraction(band.mark) for band in question.bands)

@@ -64,10 +64,11 @@ def _fix(work: Working, line: Line, least: Fraction, gain: Fraction, rise: Fract
         return None
     question = work.question_set.by_key[line.key]
     must = work.caps.get(line.key, least) < least
-    enough = _passing(question) if must else line.mark
-    better = [mark for mark in reachable(question) if mark > line.mark and mark >= enough]
+    better = reachable(question, line.mark)
+    if must:
+        better = tuple(mark for mark in better if mark >= _passing(question))
     lifts = [(mark, line.points * (mark - line.mark)) for mark in better]
-    steps = tuple(Step(mark, lift * gain, lift * rise, lift) for mark, lift in lifts)
+    steps = tuple(Step(mark, lift * gain, lift * rise if rise else rise, lift) for mark, lift in lifts)
     return Fix(line.key, steps, must) if must or (steps and line.scored) else None
 
 

@@ -173,8 +173,8 @@ def _large_first(items: Iterable[_Item]) -> tuple[_Item, ...]:
     return tuple(sorted(found, key=lambda item: (-top[item.place], item.place, -item.best.gain)))
 
 
-# A state is (count, points, rise of the touchpoint being filled, lowest touchpoint filled); with it go
-# its gain and the path there, a chain of (path before, question, better mark).
+# A state is (count, points, level of the touchpoint being filled, lowest one filled); with it go its
+# gain and the path there, a chain of (path before, question, better mark).
 _State = tuple[int, int, int, int]
 _Path = tuple[Any, str, Fraction] | None
 _States = dict[_State, tuple[int, _Path]]
@@ -183,60 +183,62 @@ _States = dict[_State, tuple[int, _Path]]
 def _search(task: _Task, count: int, budget: _Budget) -> _Path:
     """The path of fewest points that reaches the need with exactly `count` fixes; None without any."""
     ceiling = task.lowest(task.items)
-    states: _States = {(0, 0, 0, ceiling): (0, None)}
+    states: _States = {(0, 0, ceiling, ceiling): (0, None)}
+    place = None
     for at, item in enumerate(task.items):
-        if at and task.items[at - 1].place != item.place:
-            states = _filled(states, task.lows[task.items[at - 1].place])
-        rest = task.items[at + 1 :]
-        states = _extended(states, item, _Bound(count, rest, task.need - ceiling))
-        budget.spend(len(states) * len(item.moves))
-    return _cheapest(states, task, count)
+        if item.place != place:
+            place = item.place
+            states = _next_touchpoint(states, min(task.lows[place], ceiling))
+        bound = _Bound(count, task.items[at + 1 :], task.need)
+        budget.spend(len(states) * (len(item.moves) + 1))
+        states = _extended(states, item, bound, ceiling)
+    return _cheapest(states, task.need, count)
 
 
 class _Bound:
-    """Which states can still succeed with the items of `rest`."""
+    """Which states cannot succeed any more with the items of `rest`."""
 
     def __init__(self, count: int, rest: Sequence[_Item], need: int) -> None:
         self.count, self.need = count, need
         self.musts = sum(item.must for item in rest)
         self.most = _most_of(rest)
 
-    def hopeless(self, used: int, gain: int) -> bool:
+    def hopeless(self, used: int, gain: int, low: int) -> bool:
         left = self.count - used
-        return left < self.musts or gain + self.most[min(left, len(self.most) - 1)] < self.need
+        return left < self.musts or gain + self.most[min(left, len(self.most) - 1)] + low < self.need
 
 
-def _extended(states: _States, item: _Item, bound: _Bound) -> _States:
+def _extended(states: _States, item: _Item, bound: _Bound, ceiling: int) -> _States:
+    """Every state with every move. Above the `ceiling` a level makes no difference, so it stops there."""
     moves = item.moves if item.must else (_STAY, *item.moves)
     found: _States = {}
-    for (count, points, rise, low), (gain, path) in states.items():
+    for (count, points, level, low), (gain, path) in states.items():
         for move in moves:
             used, gained = count + move.spent, gain + move.gain
-            if bound.hopeless(used, gained):
+            if bound.hopeless(used, gained, low):
                 continue
-            state = (used, points + move.points, rise + move.rise, low)
+            state = (used, points + move.points, min(level + move.rise, ceiling), low)
             if state not in found or found[state][0] < gained:
                 found[state] = gained, (path, item.key, move.mark) if move.spent else path
     return found
 
 
-def _filled(states: _States, own_low: int) -> _States:
-    """The touchpoint is done: it may be the lowest one."""
+def _next_touchpoint(states: _States, own_level: int) -> _States:
+    """The touchpoint before is filled and may be the lowest one; the next starts at `own_level`."""
     found: _States = {}
-    for (count, points, rise, low), (gain, path) in states.items():
-        state = (count, points, 0, min(low, own_low + rise))
+    for (count, points, level, low), (gain, path) in states.items():
+        state = (count, points, own_level, min(low, level))
         if state not in found or found[state][0] < gain:
             found[state] = gain, path
     return found
 
 
-def _cheapest(states: _States, task: _Task, count: int) -> _Path:
+def _cheapest(states: _States, need: int, count: int) -> _Path:
     """Of the states that made it: fewest points, then largest gain."""
-    last = task.lows[task.items[-1].place]
     made_it = (
         (points, -gain, path)
-        for (used, points, rise, low), (gain, path) in states.items()
-        if used == count and gain + min(low, last + rise) >= task.need
+        for (used, points, level, low), (gain, path) in states.items()
+        if used == count and gain + min(low, level) >= need
     )
     return min(made_it, key=lambda found: found[:2], default=(0, 0, None))[2]
 

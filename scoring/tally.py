@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.lines import ANSWERED, UNANSWERED, Line, read_lines
+from scoring.marks import band_index
 from scoring.result import VisitResult
 from scoring.shown import hundredths
 from survey_defs.kinds import Measured, Question
 from survey_defs.possible import words_of
 from survey_defs.schema import QuestionSet
-from survey_defs.values import position
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,5 @@ def _said(question: Question, line: Line) -> Sequence[str]:
     if words_of(question) or question.type == "recommend":
         return (str(line.value),)
     if isinstance(question, Measured) and question.bands:
-        return (f"band:{_band(question, line.value)}",)
+        return (f"band:{band_index(question, line.value)}",)
     return (ANSWERED,)
-
-
-def _band(question: Measured, value: str | int) -> int:
-    """Which band `value` falls in; the one after the last where it is above all of them."""
-    at = position(question.type, value)
-    ends = [None if band.upto is None else position(question.type, band.upto) for band in question.bands]
-    return next((i for i, end in enumerate(ends) if end is None or at <= end), len(ends))

@@ -34,10 +34,10 @@ def observed(question_set: QuestionSet, lines: Mapping[str, Sequence[Line]]) -> 
     seen = []
     for position, touchpoint in enumerate(question_set.touchpoints):
         marked = [line for line in lines[touchpoint.key] if line.counts]
-        if possible := sum(line.points for line in marked):
-            score = sum(line.earned for line in marked) / possible
+        if marked:
+            score = earned(marked) / possible(marked)
             place = Place(position, Fraction(touchpoint.weight))
-            seen.append(Observed(touchpoint.key, touchpoint.mode, place, score, possible))
+            seen.append(Observed(touchpoint.key, touchpoint.mode, place, score, possible(marked)))
     return tuple(seen)
 
 
@@ -82,13 +82,21 @@ def by_mode(seen: Sequence[Observed], weights: Sequence[Fraction]) -> dict[str, 
 
 def by_p(lines: Iterable[Line]) -> dict[str, Fraction]:
     """100·Σ m·x / Σ m over the marked questions of each P, in points."""
-    earned: dict[str, Fraction] = {}
-    possible: dict[str, Fraction] = {}
+    own: dict[str, list[Line]] = {}
     for line in lines:
         if line.counts and line.p is not None:
-            earned[line.p] = earned.get(line.p, Fraction(0)) + line.earned
-            possible[line.p] = possible.get(line.p, Fraction(0)) + line.possible
-    return {p: 100 * earned[p] / possible[p] for p in possible}
+            own.setdefault(line.p, []).append(line)
+    return {p: 100 * earned(marked) / possible(marked) for p, marked in own.items()}
+
+
+def earned(lines: Iterable[Line]) -> Fraction:
+    """Σ m·x, in points of the questions."""
+    return sum((line.earned for line in lines), Fraction(0))
+
+
+def possible(lines: Iterable[Line]) -> Fraction:
+    """Σ m of lines with a mark, in points of the questions."""
+    return sum((line.points for line in lines), Fraction(0))
 
 
 def felt(lines: Mapping[str, Iterable[Line]]) -> dict[str, str]:
