@@ -4,10 +4,13 @@ from survey_defs.answer_problems import AnswerProblem, AnswersError
 from survey_defs.answers import Answer, canonical_bytes, content_hash, read_answers
 from survey_defs.checking import Checked, asks_comment, check_answers, visible_questions
 from survey_defs.dump import checksum, definition
+from survey_defs.linting import Finding, lint
 from survey_defs.loading import load_question_set
 from survey_defs.problems import Problem, QuestionSetError
 from survey_defs.schema import QuestionSet
+from survey_defs.shipped import library, self_tests
 from survey_defs.text import say
+from survey_defs.translations import missing_translations
 from survey_defs.values import position
 
 __all__ = [
@@ -15,6 +18,7 @@ __all__ = [
     "AnswerProblem",
     "AnswersError",
     "Checked",
+    "Finding",
     "Problem",
     "QuestionSet",
     "QuestionSetError",
@@ -24,9 +28,13 @@ __all__ = [
     "checksum",
     "content_hash",
     "definition",
+    "library",
+    "lint",
     "load_question_set",
+    "missing_translations",
     "position",
     "read_answers",
     "say",
+    "self_tests",
     "visible_questions",
 ]

@@ -1,0 +1,138 @@
+"""S01–S03: the journey can be walked, every part of it can earn points, and it ends well."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from survey_defs.check_conditions import comparisons
+from survey_defs.kinds import Question, Scorable
+from survey_defs.linting.best import best_mark
+from survey_defs.linting.finding import Finding
+from survey_defs.linting.reach import LIMIT, Answers, TooManyPaths, paths
+from survey_defs.schema import QuestionSet, Touchpoint
+from survey_defs.showing import holds
+from survey_defs.text import say
+
+FINISH_SHARE = Fraction(1, 5)
+
+
+def circular_or_unreachable(question_set: QuestionSet) -> Iterator[Finding]:
+    """S01 error: a condition that waits for itself, or that no report can meet."""
+    for touchpoint, question in question_set.walk():
+        if question.show_if is None:
+            continue
+        where = f"{touchpoint.key}.{question.key}"
+        if not _looks_backward(question_set, question):
+            yield _circular(where)
+        elif _all_look_backward(question_set):
+            yield from _unreachable(question_set, question, where)
+
+
+def _circular(where: str) -> Finding:
+    return Finding(
+        "S01", "error", where, "Its condition may be waiting for itself.",
+        "A condition can only use what was asked before it.", "Move the question behind the one it asks about.",
+    )  # fmt: skip
+
+
+def _unreachable(question_set: QuestionSet, question: Question, where: str) -> Iterator[Finding]:
+    condition = question_set.conditions[question.key]
+    try:
+        if not any(holds(condition, answers) for answers in paths(question_set, [question])):
+            yield Finding(
+                "S01", "error", where, "No combination of answers may ever show this question.",
+                "A question that is never asked collects nothing.",
+                "Check `show_if` against the answers, bounds and conditions of the questions it names.",
+            )  # fmt: skip
+    except TooManyPaths:
+        yield _too_large("S01", where)
+
+
+def _looks_backward(question_set: QuestionSet, question: Question) -> bool:
+    keys = list(question_set.by_key)
+    before = set(keys[: keys.index(question.key)])
+    return all(compare.question in before for _, compare in comparisons(question.show_if))
+
+
+def _all_look_backward(question_set: QuestionSet) -> bool:
+    return all(_looks_backward(question_set, question) for _, question in question_set.walk())
+
+
+def points_on_every_path(question_set: QuestionSet) -> Iterator[Finding]:
+    """S02 error: some touchpoint on some path has a maximum of 0. One without questions is for S04."""
+    if not _all_look_backward(question_set):
+        return
+    for touchpoint in question_set.touchpoints:
+        earning = [question for question in touchpoint.questions if best_mark(question) > 0]
+        if touchpoint.questions and all(question.show_if for question in earning):
+            yield from _without_points(question_set, touchpoint, earning)
+
+
+def _without_points(
+    question_set: QuestionSet, touchpoint: Touchpoint, earning: list[Question]
+) -> Iterator[Finding]:
+    conditions = [question_set.conditions[question.key] for question in earning]
+    try:
+        found = (path for path in paths(question_set, earning) if not any(holds(c, path) for c in conditions))
+        path = next(found, None)
+    except TooManyPaths:
+        yield _too_large("S02", touchpoint.key)
+        return
+    if path is not None:
+        yield Finding(
+            "S02", "error", touchpoint.key, f"Nothing here may earn points{_when(question_set, path)}.",
+            "A touchpoint with a maximum of 0 drops out of the score without anybody deciding so.",
+            "Add a scored question without a condition, or loosen a condition.",
+        )  # fmt: skip
+
+
+def _when(question_set: QuestionSet, path: Answers) -> str:
+    said = [f"“{say(question_set.by_key[key].text)}” is {_said(answer)}" for key, answer in path.items()]
+    return f" when {' and '.join(said)}" if said else ""
+
+
+def _said(answer: Any) -> str:
+    given = answer.get("state", answer.get("value"))
+    return ", ".join(given) if isinstance(given, list) else str(given).replace("_", " ")
+
+
+def leaving_earns_points(question_set: QuestionSet) -> Iterator[Finding]:
+    """S03 error: no leaving touchpoint, or nothing in it that always counts. Warn: under 20 % of points."""
+    last = question_set.leaving
+    if not last.leaving:
+        yield Finding(
+            "S03", "error", last.key, "There may be no leaving touchpoint.",
+            "The last impression weighs most, so thanks and goodbye need a place of their own.",
+            "Add a last touchpoint with `leaving: true`.",
+        )  # fmt: skip
+    elif not any(q.scored and q.show_if is None and not q.offers_na for q in last.questions):
+        yield Finding(
+            "S03", "error", last.key, "Every scored question here may be hidden or set aside.",
+            "The finish must be scored on every visit.",
+            "Give one scored question no condition and `na: false`.",
+        )  # fmt: skip
+    elif _share_of(last, question_set) < FINISH_SHARE:
+        yield Finding(
+            "S03", "warn", last.key, f"Only {_percent(last, question_set)} of all points may be earned here.",
+            "Few points at the finish rest its heavy weight on one or two answers.",
+            "Ask more about thanks, goodbye and the reason to come back, or raise their points.",
+        )  # fmt: skip
+
+
+def _share_of(touchpoint: Touchpoint, question_set: QuestionSet) -> Fraction:
+    def points(one: Touchpoint) -> Fraction:
+        return sum((Fraction(q.points) for q in one.questions if isinstance(q, Scorable)), Fraction(0))
+
+    return points(touchpoint) / sum(points(one) for one in question_set.touchpoints)
+
+
+def _percent(touchpoint: Touchpoint, question_set: QuestionSet) -> str:
+    return f"{float(_share_of(touchpoint, question_set)):.0%}"
+
+
+def _too_large(code: str, where: str) -> Finding:
+    return Finding(
+        code, "info", where, f"More than {LIMIT:,} combinations of answers decide this; it was not proved.",
+        "Conditions that hang on many answers are hard to check for people too.",
+        "Try it in a test run, or let the condition name fewer questions.",
+    )  # fmt: skip
