@@ -1,0 +1,1 @@
+"""Past visits from any spreadsheet: mapping → sheet → rows → one transaction."""
