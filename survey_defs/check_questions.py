@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -90,8 +91,8 @@ def scale_marks(path: Path, question: Scale) -> Iterator[Found]:
         yield here, "Some points of the scale have a mark and some have none.", "Mark all of them or none."
     elif any(mark < 0 for mark in marks):
         yield here, "The marks of a scale lie between 0 and 1.", "Use 0 for the worst point."
-    elif marks and question.scored and not any(marks):
-        yield here, "No point has a mark above 0, so nobody can earn points.", "Give the best one 1."
+    elif question.scored and set(marks) == {Decimal(question.reverse)}:
+        yield here, "No point of the scale earns anything.", "Give its points different marks."
 
 
 def measures(path: Path, question: Measured) -> Iterator[Found]:

@@ -16,7 +16,8 @@ def best_mark(question: Question) -> Fraction:
         return _best_measure(question)
     marks = [option.mark for option in options_of(question) if option.mark is not None]
     if isinstance(question, Choice | Scale) and marks:
-        return Fraction(max(marks))
+        reverse = isinstance(question, Scale) and question.reverse
+        return Fraction(1 - min(marks) if reverse else max(marks))
     return Fraction(1)
 
 
