@@ -1,21 +1,20 @@
 """One line per question asked: what was answered and what it earned."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from scoring.marks import mark
-from survey_defs.answer_problems import AnswerProblem, AnswersError, Wrong
-from survey_defs.answers import Answer, read_answers
-from survey_defs.checking import visible_questions
+from survey_defs.answer_problems import AnswerProblem, AnswersError
+from survey_defs.checking import Checked, check_answers
 from survey_defs.kinds import Asked, Question, Scorable
 from survey_defs.schema import QuestionSet, Touchpoint
-from survey_defs.value_rules import canonical_value
 
 NOTHING = Fraction(0)
 ANSWERED, UNANSWERED = "answered", "unanswered"
+BESIDE_THE_SCORE = frozenset({"state_not_offered", "bad_time_stamp", "comment_not_offered"})
 
 
 @dataclass(frozen=True)
@@ -61,39 +60,29 @@ def read_lines(question_set: QuestionSet, answers: Mapping[str, Any]) -> tuple[L
     """A line for every question that was asked given these answers, in journey order.
 
     Raises `AnswersError` for unknown questions and for values that cannot be the answer to a question
-    that was asked and has marks."""
-    given, problems = _sound(question_set, answers)
-    shown = visible_questions(question_set, given)
-    if wrong := [problem for problem in problems if problem.key in shown]:
+    that was asked and may be scored. A state that the question does not offer is taken as it is."""
+    checked = check_answers(question_set, answers, sending=False)
+    if wrong := [problem for problem in checked.problems if _matters(problem, question_set, checked)]:
         raise AnswersError(wrong)
     return tuple(
-        _line(touchpoint, question, given.get(question.key))
+        _line(touchpoint, question, checked.answers.get(question.key, {}))
         for touchpoint, question in question_set.walk()
-        if question.key in shown and question.type != "note"
+        if question.key in checked.visible and question.type != "note"
     )
 
 
-def _sound(
-    question_set: QuestionSet, answers: Mapping[str, Any]
-) -> tuple[dict[str, Answer], list[AnswerProblem]]:
-    """The answers with the values that earn marks in their stored form, and those that have none."""
-    sound, problems = {}, []
-    for key, answer in read_answers(question_set, answers).items():
-        try:
-            sound[key] = _stored(question_set.by_key[key], answer)
-        except Wrong as wrong:
-            problems.append(wrong.about(key))
-    return sound, problems
+def _matters(problem: AnswerProblem, question_set: QuestionSet, checked: Checked) -> bool:
+    question = question_set.by_key.get(problem.key)
+    if question is None:
+        return True
+    return question.scorable and problem.key in checked.visible and problem.code not in BESIDE_THE_SCORE
 
 
-def _stored(question: Question, answer: Answer) -> Answer:
-    if answer.state is not None or not question.scorable:
-        return answer
-    return replace(answer, value=canonical_value(question, answer.value))
-
-
-def _line(touchpoint: Touchpoint, question: Question, answer: Answer | None) -> Line:
-    state, value = _said(answer)
+def _line(touchpoint: Touchpoint, question: Question, answer: Mapping[str, Any]) -> Line:
+    """An answer that was cleared is one that was not given."""
+    value = answer.get("value")
+    state = answer.get("state", UNANSWERED if value is None else ANSWERED)
+    state = UNANSWERED if state == "cleared" else state
     return Line(
         key=question.key,
         touchpoint=touchpoint.key,
@@ -104,13 +93,6 @@ def _line(touchpoint: Touchpoint, question: Question, answer: Answer | None) -> 
         points=Fraction(question.points) if isinstance(question, Scorable) else NOTHING,
         p=question.p,
     )
-
-
-def _said(answer: Answer | None) -> tuple[str, Any]:
-    """State and value; an answer that was cleared is one that was not given."""
-    if answer is None or answer.state == "cleared":
-        return UNANSWERED, None
-    return (ANSWERED, answer.value) if answer.state is None else (answer.state, None)
 
 
 def _mark(question: Asked, state: str, value: Any) -> Fraction | None:

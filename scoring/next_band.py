@@ -53,13 +53,16 @@ def next_band(work: Working, band: str, least: Fraction) -> NextBand:
 
 def _groups(work: Working, least: Fraction) -> Iterator[Group]:
     for one, weight in zip(work.seen, work.curve, strict=True):
-        gain, rise = (1 - work.kappa) * weight / one.possible, work.kappa / one.possible
-        fixes = (_fix(work, line, least, gain, rise) for line in work.by_touchpoint[one.key])
-        yield Group(tuple(fix for fix in fixes if fix is not None), work.kappa * one.score)
+        fixes = (_fix(work, line, least) for line in work.by_touchpoint[one.key])
+        yield Group(
+            fixes=tuple(fix for fix in fixes if fix is not None),
+            gain=(1 - work.kappa) * weight / one.possible,
+            rise=work.kappa / one.possible,
+            low=work.kappa * one.score,
+        )
 
 
-def _fix(work: Working, line: Line, least: Fraction, gain: Fraction, rise: Fraction) -> Fix | None:
-    """`gain` and `rise` are what one point of this question's touchpoint is worth."""
+def _fix(work: Working, line: Line, least: Fraction) -> Fix | None:
     if line.mark is None or line.mark == 1:
         return None
     question = work.question_set.by_key[line.key]
@@ -67,8 +70,7 @@ def _fix(work: Working, line: Line, least: Fraction, gain: Fraction, rise: Fract
     better = reachable(question, line.mark)
     if must:
         better = tuple(mark for mark in better if mark >= _passing(question))
-    lifts = [(mark, line.points * (mark - line.mark)) for mark in better]
-    steps = tuple(Step(mark, lift * gain, lift * rise if rise else rise, lift) for mark, lift in lifts)
+    steps = tuple(Step(mark, line.points * (mark - line.mark)) for mark in better)
     return Fix(line.key, steps, must) if must or (steps and line.scored) else None
 
 

@@ -12,16 +12,14 @@ from itertools import accumulate
 from math import lcm
 from typing import Any, NamedTuple
 
-MOST_STATES = 4000
+MOST_STATES = 2000
 """Where the search gives up: a few milliseconds of work."""
 
 
 class Step(NamedTuple):
-    """A better mark: its gain in the weighted sum, its rise of the touchpoint (times κ), its points."""
+    """A better mark, and the points of the question that it adds."""
 
     mark: Fraction
-    gain: Fraction
-    rise: Fraction
     points: Fraction
 
 
@@ -34,9 +32,12 @@ class Fix(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The fixes of an observed touchpoint; `low` is κ times its score."""
+    """The fixes of an observed touchpoint; a point of its questions gains `gain` in the weighted sum and
+    adds `rise` to `low`, which is κ times the score of the touchpoint."""
 
     fixes: tuple[Fix, ...]
+    gain: Fraction
+    rise: Fraction
     low: Fraction
 
 
@@ -52,29 +53,16 @@ def fewest(groups: Sequence[Group], need: Fraction, most_states: int = MOST_STAT
     task = _whole(groups, need)
     if not task.reached(task.items):
         return Chosen({}, exact=True)
-    budget = _Budget(most_states)
-    for count in range(task.at_least(), len(task.items) + 1):
-        try:
-            path = _search(task, count, budget)
-        except _GaveUp:
-            break
-        if path is not None:
-            return Chosen(dict(_unrolled(path)), exact=True)
-    return Chosen({item.key: item.best.mark for item in task.greedy()}, exact=False)
+    search = _Search(task, most_states)
+    try:
+        paths = (search.cheapest(count) for count in range(task.at_least(), len(task.items) + 1))
+        return Chosen(dict(_unrolled(next(filter(None, paths)))), exact=True)
+    except _GaveUp:
+        return Chosen({item.key: item.best.mark for item in task.greedy()}, exact=False)
 
 
 class _GaveUp(Exception):
     """More states than the budget allows."""
-
-
-class _Budget:
-    def __init__(self, states: int) -> None:
-        self.left = states
-
-    def spend(self, states: int) -> None:
-        self.left -= states
-        if self.left < 0:
-            raise _GaveUp
 
 
 class _Move(NamedTuple):
@@ -142,26 +130,23 @@ def _most_of(items: Iterable[_Item]) -> tuple[int, ...]:
     return tuple(accumulate(sorted((item.best.gain for item in items), reverse=True), initial=0))
 
 
-def _steps(groups: Iterable[Group]) -> Iterator[Step]:
-    return (step for group in groups for fix in group.fixes for step in fix.steps)
-
-
 def _whole(groups: Sequence[Group], need: Fraction) -> _Task:
     """In units so small that every amount is a whole number."""
-    lows = [group.low for group in groups]
-    exact = [need, *lows, *(amount for step in _steps(groups) for amount in (step.gain, step.rise))]
-    unit = lcm(*(amount.denominator for amount in exact))
-    per_point = lcm(*(step.points.denominator for step in _steps(groups)))
+    steps = (step for group in groups for fix in group.fixes for step in fix.steps)
+    per_point = lcm(*(step.points.denominator for step in steps))
+    exact = (need, *(amount for group in groups for amount in (group.gain, group.rise, group.low)))
+    unit = per_point * lcm(*(amount.denominator for amount in exact))
+    items = []
+    for place, group in enumerate(groups):
+        gain, rise = int(group.gain * unit) // per_point, int(group.rise * unit) // per_point
+        for fix in group.fixes:
+            moves = tuple(_move(step, int(step.points * per_point), gain, rise) for step in fix.steps)
+            items.append(_Item(fix.key, place, moves, fix.must))
+    return _Task(_large_first(items), tuple(int(group.low * unit) for group in groups), int(need * unit))
 
-    def move(step: Step) -> _Move:
-        return _Move(step.mark, int(step.gain * unit), int(step.rise * unit), int(step.points * per_point))
 
-    items = (
-        _Item(fix.key, place, tuple(move(step) for step in fix.steps), fix.must)
-        for place, group in enumerate(groups)
-        for fix in group.fixes
-    )
-    return _Task(_large_first(items), tuple(int(low * unit) for low in lows), int(need * unit))
+def _move(step: Step, points: int, gain: int, rise: int) -> _Move:
+    return _Move(step.mark, points * gain, points * rise, points)
 
 
 def _large_first(items: Iterable[_Item]) -> tuple[_Item, ...]:
@@ -180,47 +165,47 @@ _Path = tuple[Any, str, Fraction] | None
 _States = dict[_State, tuple[int, _Path]]
 
 
-def _search(task: _Task, count: int, budget: _Budget) -> _Path:
-    """The path of fewest points that reaches the need with exactly `count` fixes; None without any."""
-    ceiling = task.lowest(task.items)
-    states: _States = {(0, 0, ceiling, ceiling): (0, None)}
-    place = None
-    for at, item in enumerate(task.items):
-        if item.place != place:
-            place = item.place
-            states = _next_touchpoint(states, min(task.lows[place], ceiling))
-        bound = _Bound(count, task.items[at + 1 :], task.need)
-        budget.spend(len(states) * (len(item.moves) + 1))
-        states = _extended(states, item, bound, ceiling)
-    return _cheapest(states, task.need, count)
+class _Search:
+    def __init__(self, task: _Task, most_states: int) -> None:
+        self.task, self.left = task, most_states
+        self.ceiling = task.lowest(task.items)
+        """Above it the level of a touchpoint makes no difference."""
+        after = [task.items[at + 1 :] for at in range(len(task.items))]
+        self.most_after = [_most_of(rest) for rest in after]
+        self.musts_after = [sum(item.must for item in rest) for rest in after]
 
+    def cheapest(self, count: int) -> _Path:
+        """The path of fewest points that reaches the need with exactly `count` fixes; None without any."""
+        states: _States = {(0, 0, self.ceiling, self.ceiling): (0, None)}
+        place = None
+        for at, item in enumerate(self.task.items):
+            if item.place != place:
+                place = item.place
+                states = _next_touchpoint(states, min(self.task.lows[place], self.ceiling))
+            states = self._extended(states, at, count)
+        return _cheapest(states, self.task.need, count)
 
-class _Bound:
-    """Which states cannot succeed any more with the items of `rest`."""
+    def _extended(self, states: _States, at: int, most: int) -> _States:
+        """Every state with every move of an item, those apart that cannot succeed any more."""
+        item, need = self.task.items[at], self.task.need
+        moves = item.moves if item.must else (_STAY, *item.moves)
+        self._spend(len(states) * len(moves))
+        gains, open_until = self.most_after[at], most - self.musts_after[at]
+        found: _States = {}
+        for (count, points, level, low), (gain, path) in states.items():
+            for mark, more, rise, cost, spent in moves:
+                used, gained = count + spent, gain + more
+                if used > open_until or gained + gains[min(most - used, len(gains) - 1)] + low < need:
+                    continue
+                state = (used, points + cost, min(level + rise, self.ceiling), low)
+                if state not in found or found[state][0] < gained:
+                    found[state] = gained, (path, item.key, mark) if spent else path
+        return found
 
-    def __init__(self, count: int, rest: Sequence[_Item], need: int) -> None:
-        self.count, self.need = count, need
-        self.musts = sum(item.must for item in rest)
-        self.most = _most_of(rest)
-
-    def hopeless(self, used: int, gain: int, low: int) -> bool:
-        left = self.count - used
-        return left < self.musts or gain + self.most[min(left, len(self.most) - 1)] + low < self.need
-
-
-def _extended(states: _States, item: _Item, bound: _Bound, ceiling: int) -> _States:
-    """Every state with every move. Above the `ceiling` a level makes no difference, so it stops there."""
-    moves = item.moves if item.must else (_STAY, *item.moves)
-    found: _States = {}
-    for (count, points, level, low), (gain, path) in states.items():
-        for move in moves:
-            used, gained = count + move.spent, gain + move.gain
-            if bound.hopeless(used, gained, low):
-                continue
-            state = (used, points + move.points, min(level + move.rise, ceiling), low)
-            if state not in found or found[state][0] < gained:
-                found[state] = gained, (path, item.key, move.mark) if move.spent else path
-    return found
+    def _spend(self, states: int) -> None:
+        self.left -= states
+        if self.left < 0:
+            raise _GaveUp
 
 
 def _next_touchpoint(states: _States, own_level: int) -> _States:
