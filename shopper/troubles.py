@@ -59,6 +59,11 @@ class Trouble(Enum):
         409,
         _l("Somebody else decided this report a moment ago. Open the queue for the next one."),
     )
+    REPORT_CHANGED = (
+        409,
+        _l("The shopper has sent another report since you opened this one. Open it again and read that one."),
+    )
+    NOT_SCORED = 409, _l("This visit has no score yet. Accept its report first.")
     DRAFT_EXISTS = 409, _l("“%(set)s” has a draft already. Publish or replace it first.")
     SAME_AS_PUBLISHED = (
         409,
@@ -102,11 +107,51 @@ class Trouble(Enum):
         409,
         _l("A region cannot stand under itself or one of its own parts. Choose another parent."),
     )
+    OTHER_CLIENT = 409, _l("Regions and branches stay with their client. Choose a place of the same client.")
+    ROLES_ELSEWHERE = (
+        409,
+        _l(
+            "%(person)s has roles outside your regions, so the account is not yours to switch. Remove the roles here instead."
+        ),
+    )
+    DRAFT_CHANGED = (
+        409,
+        _l("The draft of “%(set)s” was replaced since you opened this page. Look at it again, then publish."),
+    )
+    NO_DRAFT = 409, _l("“%(set)s” has no draft to publish. Upload one first.")
+    WORDS_NOT_WHOLE = (
+        422,
+        _l(
+            "Some words are missing in %(languages)s. Write them in the file, or take the language out, and upload it again."
+        ),
+    )
+    WAVE_MOVE = 409, _l("The wave “%(wave)s” is %(state)s, so that cannot be done now.")
+    WAVE_NOT_RUNNING = (
+        409,
+        _l("The wave “%(wave)s” is %(state)s. Visits are given out only while a wave is running."),
+    )
+    VISIT_TAKEN = (
+        409,
+        _l(
+            "Another admin gave this visit at %(branch)s away a moment ago. Nothing was changed; choose again."
+        ),
+    )
+    NOT_A_SHOPPER = (
+        409,
+        _l(
+            "%(person)s is not a shopper for %(branch)s. Add that role under People, or choose somebody else."
+        ),
+    )
     NOT_AN_IMAGE = (
         422,
         _l("This file is not a photo that can be read. Take it again or choose a JPEG, PNG or WebP file."),
     )
     TOO_MANY_PHOTOS = 422, _l("This question takes at most %(max)s photos. Remove one first.")
+    NO_SUCH_CLIENT = 404, _l("There is no client “%(name)s”. Known are: %(known)s.")
+    NOT_PUBLISHED = (
+        409,
+        _l("“%(client)s” has no published question set “%(set)s”. Import and publish it first."),
+    )
     NO_PLACE = 422, _l("Choose at least one branch and one visit.")
 
 

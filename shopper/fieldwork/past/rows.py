@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -64,11 +63,11 @@ class Reader:
 
     def _visit(self, region: str, branch: str, day: date, answers: dict[str, Any]) -> PastVisit:
         short = {key: answer.get("value", answer.get("state")) for key, answer in answers.items()}
-        said = [self.definition.slug, branch, day.isoformat(), short]
-        content = survey_defs.canonical_bytes(said)
-        running = self.seen[content.hex()]
-        self.seen[content.hex()] += 1
-        identity = sha256(survey_defs.canonical_bytes([*said, running])).hexdigest()
+        said = {"set": self.definition.slug, "branch": branch, "date": day.isoformat(), "answers": short}
+        content = survey_defs.content_hash(said)
+        running = self.seen[content]
+        self.seen[content] += 1
+        identity = survey_defs.content_hash({**said, "running": running})
         at = clock.stamp(datetime(day.year, day.month, day.day, tzinfo=UTC))
         return PastVisit(
             region, branch, day, {key: {**answer, "at": at} for key, answer in answers.items()}, identity
