@@ -2,8 +2,10 @@
 
 from flask import Flask
 
+from shopper.cli.tallies import tallies
+
 
 def register_commands(app: Flask) -> None:
     """Put every command group on `flask --app wsgi`."""
-    for group in ():
+    for group in (tallies,):
         app.cli.add_command(group)

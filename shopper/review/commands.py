@@ -1,0 +1,114 @@
+"""Deciding a report, releasing and withdrawing a result, scoring again."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import survey_defs
+from shopper import clock
+from shopper.audit import command
+from shopper.database import locked
+from shopper.models import Person, Visit, VisitScore, VisitState
+from shopper.review import queries
+from shopper.review.rules import leaving_unseen as misses_leaving
+from shopper.review.rules import refuse_own
+from shopper.review.scores import result_of, write_score
+from shopper.review.tallies import add_to_tallies, change_tallies, take_from_tallies
+from shopper.troubles import Refused, Trouble
+from shopper.visits.moves import move
+
+DECIDED = {
+    VisitState.ACCEPTED,
+    VisitState.REJECTED,
+    VisitState.RELEASED,
+    VisitState.RETURNED,
+    VisitState.ASKED,
+}
+
+
+@command("visit.accept", "words", "leaving_unseen")
+def accept(
+    visit: Visit, *, words: str = "", leaving_unseen: bool = False, read: UUID | None = None, by: Person
+) -> VisitScore:
+    """Accept a report, score it and, unless its wave holds results, release it.
+
+    `read` names the submission that the reviewer had before them."""
+    _take_up(visit, read, by)
+    result = result_of(visit)
+    if misses_leaving(visit, result) and not leaving_unseen:
+        raise Refused(Trouble.LEAVING_UNSEEN)
+    move(visit, VisitState.ACCEPTED)
+    visit.leaving_unseen, visit.reason = leaving_unseen, words
+    score = write_score(visit, why="accepted", by=by, result=result)
+    if visit.wave is None or not visit.wave.holds_results:
+        _release(visit, score)
+    return score
+
+
+@command("visit.return", "words")
+def return_for_changes(visit: Visit, *, words: str, read: UUID | None = None, by: Person) -> None:
+    """Send a report back with what should be changed."""
+    _take_up(visit, read, by)
+    if not words.strip():
+        raise Refused(Trouble.WORDS_MISSING)
+    move(visit, VisitState.RETURNED)
+    visit.reason = words
+
+
+def _take_up(visit: Visit, read: UUID | None, by: Person) -> None:
+    """Lock a report that waits for a decision; the one that was read, by somebody who may decide it."""
+    locked(visit)
+    refuse_own(visit, by)
+    if visit.state in DECIDED:
+        raise Refused(Trouble.ALREADY_DECIDED)
+    latest = next(iter(queries.submissions(visit)), None)
+    if read is not None and latest is not None and latest.id != read:
+        raise Refused(Trouble.REPORT_CHANGED)
+
+
+@command("visit.release")
+def release_visit(visit: Visit, by: Person) -> None:
+    """Let an accepted or withdrawn result count."""
+    locked(visit)
+    _release(visit, _in_force(visit))
+
+
+@command("visit.withdraw")
+def withdraw_visit(visit: Visit, by: Person) -> None:
+    """Take a released result out of every figure; it may be released again."""
+    locked(visit)
+    move(visit, VisitState.WITHDRAWN)
+    take_from_tallies(visit, _in_force(visit))
+
+
+@command("visit.rescore", "why")
+def rescore(visit: Visit, why: str, by: Person, answers: Mapping[str, Any] | None = None) -> VisitScore:
+    """Score an accepted visit again, with corrected answers where some are given; the old row stays."""
+    locked(visit)
+    before = _in_force(visit)
+    if answers is not None:
+        visit.answers = _sound(visit, answers)
+    after = write_score(visit, why=why, by=by)
+    if visit.state == VisitState.RELEASED:
+        change_tallies(visit, before, after)
+    return after
+
+
+def _release(visit: Visit, score: VisitScore) -> None:
+    move(visit, VisitState.RELEASED)
+    visit.released_at = clock.now()
+    add_to_tallies(visit, score)
+
+
+def _in_force(visit: Visit) -> VisitScore:
+    score = queries.score_in_force(visit)
+    if score is None:
+        raise Refused(Trouble.NOT_SCORED)
+    return score
+
+
+def _sound(visit: Visit, answers: Mapping[str, Any]) -> dict[str, Any]:
+    checked = survey_defs.check_answers(visit.version.definition, answers, left_early=visit.left_early)
+    if checked.problems:
+        raise Refused(Trouble.REPORT_NOT_WHOLE)
+    return checked.answers

@@ -1,0 +1,115 @@
+"""What reviewers see: visits of branches in their grants, never their own, never of their own branches."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import abort
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy.orm import joinedload
+
+from shopper.extensions import db
+from shopper.models import Branch, Person, Region, Role, Submission, Tally, Visit, VisitScore, VisitState
+from shopper.permissions import Can, within
+
+WAITING = (VisitState.SENT,)
+WITH_SHOPPER = (VisitState.RETURNED, VisitState.ASKED)
+SENT_ONCE = (
+    *WAITING,
+    *WITH_SHOPPER,
+    VisitState.ACCEPTED,
+    VisitState.REJECTED,
+    VisitState.RELEASED,
+    VisitState.WITHDRAWN,
+)
+
+
+def queue(person: Person, states: Sequence[VisitState] = WAITING) -> list[Visit]:
+    """Reports in these states that this person may decide, oldest first."""
+    found = (
+        select(Visit)
+        .join(Branch, Visit.branch_id == Branch.id)
+        .join(Region, Branch.region_id == Region.id)
+        .where(Visit.state.in_(states), within(person, Can.VISIT_REVIEW), _of_others(person))
+        .order_by(Visit.sent_at, Visit.id)
+    )
+    return list(db.session.scalars(found))
+
+
+def _of_others(person: Person) -> ColumnElement[bool]:
+    managed = {grant.region.path for grant in person.grants if grant.role == Role.MANAGER}
+    apart = [not_(Region.path.startswith(path, autoescape=True)) for path in sorted(managed)]
+    return and_(or_(Visit.shopper_id.is_(None), Visit.shopper_id != person.id), *apart)
+
+
+def report_or_404(person: Person, visit_id: UUID) -> Visit:
+    """A visit whose report was sent once, inside this person's grants."""
+    found = (
+        select(Visit)
+        .join(Branch, Visit.branch_id == Branch.id)
+        .join(Region, Branch.region_id == Region.id)
+        .where(Visit.id == visit_id, Visit.state.in_(SENT_ONCE), within(person, Can.VISIT_REVIEW))
+        .options(joinedload(Visit.shopper), joinedload(Visit.wave))
+    )
+    return db.session.scalar(found) or abort(404)
+
+
+def submissions(visit: Visit) -> list[Submission]:
+    """What was sent for this visit, the latest first."""
+    found = select(Submission).where(Submission.visit_id == visit.id)
+    return list(db.session.scalars(found.order_by(Submission.received_at.desc(), Submission.id)))
+
+
+def score_in_force(visit: Visit) -> VisitScore | None:
+    """The snapshot that counts, once the visit was accepted."""
+    return db.session.scalar(
+        select(VisitScore).where(VisitScore.visit_id == visit.id, VisitScore.number == visit.score_number)
+    )
+
+
+def last_score_number(visit: Visit) -> int:
+    """The number of the latest snapshot; 0 where there is none."""
+    found = select(func.max(VisitScore.number)).where(VisitScore.visit_id == visit.id)
+    return db.session.scalar(found) or 0
+
+
+# What the keeper of the tallies reads, on the terminal, for nobody.
+
+
+def every_branch() -> list[int]:
+    return list(db.session.scalars(select(Branch.id).order_by(Branch.id)))
+
+
+def released_count() -> int:
+    return db.session.scalar(select(func.count()).where(Visit.state == VisitState.RELEASED)) or 0
+
+
+def released_tallies(branch_id: int) -> Iterator[tuple[int, date, dict[str, Any]]]:
+    """Version, day and tally document of every released visit of a branch, as a stream."""
+    in_force = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
+    found = (
+        select(Visit.version_id, Visit.visited_on, VisitScore.tally)
+        .join(VisitScore, in_force)
+        .where(Visit.branch_id == branch_id, Visit.state == VisitState.RELEASED)
+        .execution_options(yield_per=500)
+    )
+    yield from db.session.execute(found)
+
+
+def stored_tallies(branch_id: int) -> list[tuple[int, int, str, int, int, int, int]]:
+    """The tallies of a branch: branch, version, measure, month, n, total, total_sq."""
+    columns = (
+        Tally.branch_id,
+        Tally.version_id,
+        Tally.measure,
+        Tally.month,
+        Tally.n,
+        Tally.total,
+        Tally.total_sq,
+    )
+    return list(db.session.execute(select(*columns).where(Tally.branch_id == branch_id)))
+
+
+def branch_names() -> dict[int, str]:
+    return dict(db.session.execute(select(Branch.id, Branch.name)).all())
