@@ -1,6 +1,5 @@
 """Each question by itself: its options, marks, bounds and bands."""
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -42,13 +41,14 @@ def check(path: Path, question: Question) -> Iterator[Found]:
 def option_keys(path: Path, question: Question) -> Iterator[Found]:
     """Keys are told apart from each other and from the words for states."""
     field = "scale" if isinstance(question, Scale) else "options"
-    keys = Counter(option.key for option in options_of(question))
+    seen: set[str] = set()
     for index, option in enumerate(options_of(question)):
         here = (*path, field, index, "key")
         if option.key in STATES:
             yield here, f"`{option.key}` is the name of a state.", "Give the option another key."
-        if keys[option.key] > 1:
+        if option.key in seen:
             yield here, f"`{option.key}` is the key of more than one option.", "Give each option its own key."
+        seen.add(option.key)
 
 
 def comments(path: Path, question: Question) -> Iterator[Found]:

@@ -22,13 +22,20 @@ def validate(data: dict[str, object]) -> tuple[QuestionSet | None, list[ErrorDet
     try:
         return QuestionSet.model_validate(data), [], frozenset()
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
+        every = error.errors(include_url=False, include_input=False)
+    errors = [one for one in every if not _follows(one, data)]
     rest = copy.deepcopy(data)
     broken = frozenset(key for one in errors for key in _set_aside(real_path(one["loc"], data), rest))
     try:
         return QuestionSet.model_validate(rest), errors, broken
     except ValidationError:
         return None, errors, broken
+
+
+def _follows(error: ErrorDetails, data: object) -> bool:
+    """A list also counts as too short when an entry of it is broken, which is told already."""
+    entries = at(real_path(error["loc"], data), data)
+    return error["type"] == "too_short" and len(entries) >= error["ctx"]["min_length"]
 
 
 def _set_aside(path: Path, rest: dict[str, Any]) -> list[str]:
