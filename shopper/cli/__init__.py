@@ -3,9 +3,13 @@
 from flask import Flask
 
 from shopper.cli.tallies import tallies
+from shopper.cli.visits import visits
 
 
 def register_commands(app: Flask) -> None:
     """Put every command group on `flask --app wsgi`."""
-    for group in (tallies,):
+    for group in (
+        tallies,
+        visits,
+    ):
         app.cli.add_command(group)
