@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,24 +14,13 @@ from playwright.sync_api import Page
 
 from shopper.models import Person
 from tests.support.builders import PASSWORD, House
-
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = [
-    "--disable-quic",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
+from tests.support.server import CHROMIUM, served
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium; as root it has no sandbox to stand in."""
-    args = [*CHROMIUM, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": args}
+    return {**browser_type_launch_args, **CHROMIUM}
 
 
 @dataclass
@@ -58,32 +43,8 @@ class Live:
 @pytest.fixture
 def live(app: Flask, house: House, assets: Path) -> Iterator[Live]:
     """The app of this test, served by gunicorn."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = serve(app.config["LAST_INCH"].INSTANCE, assets, port)
-    try:
-        yield Live(f"http://127.0.0.1:{port}", house, app)
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)
-
-
-def serve(instance: Path, assets: Path, port: int) -> subprocess.Popen[str]:
-    """Start gunicorn and wait until it says that it is open."""
-    public = f"http://127.0.0.1:{port}"
-    settings = {"INSTANCE": str(instance), "ASSETS": str(assets), "PORT": str(port), "PUBLIC_URL": public}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "script/gunicorn.py", "wsgi:app"],
-        cwd=ROOT,
-        env={**os.environ, **settings, "WEB_CONCURRENCY": "1", "SECRET_KEY": "test"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdout is not None
-    line = server.stdout.readline()
-    assert "is open" in line, f"gunicorn did not start: {line}"
-    return server
+    with served(app.config["LAST_INCH"].INSTANCE, assets) as url:
+        yield Live(url, house, app)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def store_released(
         score = score_row(visit.id, version.definition, visit.answers, why=why)
         for key, cell in score_cells(visit.branch_id, version.id, visit.visited_on, score["tally"]).items():
             sums[key] += cell
-        visit_rows.append(_visit_row(visit, version))
+        visit_rows.append(visit_row(visit, version))
         score_rows.append(score)
         progress(1)
         if len(visit_rows) == BATCH:
@@ -63,7 +63,8 @@ def _insert(visit_rows: list[dict[str, Any]], score_rows: list[dict[str, Any]]) 
         score_rows.clear()
 
 
-def _visit_row(visit: Stored, version: QuestionSetVersion) -> dict[str, Any]:
+def visit_row(visit: Stored, version: QuestionSetVersion) -> dict[str, Any]:
+    """The columns of a released visit."""
     noon = datetime.combine(visit.visited_on, time(12), tzinfo=UTC)
     return {
         "id": visit.id,

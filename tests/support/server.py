@@ -1,0 +1,61 @@
+"""A real gunicorn on a free port of this machine, and how Debian's Chromium is started."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+QUIET = (
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+AS_ROOT = ("--no-sandbox",) if os.geteuid() == 0 else ()  # root has no sandbox to stand in
+CHROMIUM: dict[str, Any] = {"executable_path": "/usr/bin/chromium", "args": [*QUIET, *AS_ROOT]}
+
+
+@contextmanager
+def served(instance: Path, assets: Path) -> Iterator[str]:
+    """Serve the database in `instance`; the address, once gunicorn says that it is open."""
+    port = _free_port()
+    server = start(instance, assets, port)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def start(instance: Path, assets: Path, port: int) -> subprocess.Popen[str]:
+    """Start gunicorn and wait until it says that it is open."""
+    public = f"http://127.0.0.1:{port}"
+    settings = {"INSTANCE": str(instance), "ASSETS": str(assets), "PORT": str(port), "PUBLIC_URL": public}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", "script/gunicorn.py", "wsgi:app"],
+        cwd=ROOT,
+        env={**os.environ, **settings, "WEB_CONCURRENCY": "1", "SECRET_KEY": "test"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    assert "is open" in line, f"gunicorn did not start: {line}"
+    return server
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
