@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
+from shopper.accounts.sessions import forget_who_reads
 from shopper.troubles import Refused
 
 
@@ -24,6 +25,8 @@ def _refused(refused: Refused) -> ResponseReturnValue:
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        forget_who_reads()
     page, _status = error_page(status, _words(status), HTTPStatus(status).name.lower())
     headers = [(k, v) for k, v in error.get_headers() if k.lower() not in ("content-type", "content-length")]
     return page, status, headers
@@ -33,6 +36,7 @@ def _broken(error: Exception) -> ResponseReturnValue:
     if current_app.testing or current_app.config.get("PROPAGATE_EXCEPTIONS"):
         raise error
     current_app.logger.exception("unexpected")
+    forget_who_reads()
     return error_page(500, _words(500), "internal_server_error")
 
 

@@ -12,6 +12,7 @@ from shopper.extensions import db, login
 from shopper.models import Person, UserSession
 
 LASTS = timedelta(days=30)
+NOBODY = "last_inch.nobody"
 
 
 class SignedIn(UserMixin):
@@ -26,7 +27,7 @@ class SignedIn(UserMixin):
 
 def start_sign_in(app: Flask) -> None:
     """Start Flask-Login and offer `person` to every template."""
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)  # its own would ask the database on every error page
     login.user_loader(_load)
     app.context_processor(lambda: {"person": signed_in_person()})
 
@@ -40,7 +41,14 @@ def _load(session_id: str) -> SignedIn | None:
 
 def signed_in_person() -> Person | None:
     """The person of this request, or None."""
+    if request and NOBODY in request.environ:
+        return None
     return current_user.row.person if isinstance(current_user._get_current_object(), SignedIn) else None
+
+
+def forget_who_reads() -> None:
+    """Before a page that says what broke: the database may be what failed, so it is not asked again."""
+    request.environ[NOBODY] = True
 
 
 def me() -> Person:
