@@ -84,7 +84,6 @@ def test_a_missing_file_is_a_problem_like_any_other(tmp_path):
         load_question_set(tmp_path / "none.yaml")
 
 
-HEAD = "touchpoint | key | type | points |"
 UNUSABLE = {
     "a key twice": ("key | type\nt | a | yes_no\nu | a | yes_no", "already the key of another question"),
     "a state as an option": ("key | type | options\nt | a | choice | [{key: nobody, label: N}, {key: b, label: B}]", "name of a state"),
