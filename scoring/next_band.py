@@ -12,6 +12,7 @@ from fractions import Fraction
 from scoring.lines import Line
 from scoring.marks import reachable
 from scoring.reach import Fix, Group, Step, fewest
+from scoring.touchpoints import Observed
 from scoring.working import Working
 from survey_defs.kinds import Question, Scorable
 
@@ -52,14 +53,22 @@ def next_band(work: Working, band: str, least: Fraction) -> NextBand:
 
 
 def _groups(work: Working, least: Fraction) -> Iterator[Group]:
-    for one, weight in zip(work.seen, work.curve, strict=True):
-        fixes = (_fix(work, line, least) for line in work.by_touchpoint[one.key])
-        yield Group(
-            fixes=tuple(fix for fix in fixes if fix is not None),
-            gain=(1 - work.kappa) * weight / one.possible,
-            rise=work.kappa / one.possible,
-            low=work.kappa * one.score,
-        )
+    weights = dict(zip((one.key for one in work.seen), work.curve, strict=True))
+    seen = {one.key: one for one in work.seen}
+    for key, lines in work.by_touchpoint.items():
+        found = (_fix(work, line, least) for line in lines)
+        fixes = tuple(fix for fix in found if fix is not None)
+        yield _group(fixes, seen[key], weights[key], work.kappa) if key in seen else _unobserved(fixes)
+
+
+def _group(fixes: tuple[Fix, ...], one: Observed, weight: Fraction, kappa: Fraction) -> Group:
+    per_point = 1 / one.possible
+    return Group(fixes, (1 - kappa) * weight * per_point, kappa * per_point, kappa * one.score)
+
+
+def _unobserved(fixes: tuple[Fix, ...]) -> Group:
+    """Nothing to gain here, and never the weakest; but a cap may have to go."""
+    return Group(fixes, Fraction(0), Fraction(0), low=Fraction(1))
 
 
 def _fix(work: Working, line: Line, least: Fraction) -> Fix | None:
