@@ -77,7 +77,7 @@ def test_mean_run_length_to_a_false_alarm(rules: tuple[int, ...], published: flo
     """Champ and Woodall (1987), within 3 %: points of pure chance until the first alarm, again and again."""
     random = np.random.default_rng(11)
     alarms, points, reach = 0, 0, 1_200
-    for z in random.normal(size=(4_000, reach)):
+    for z in random.normal(size=(12_000, reach)):
         found = np.flatnonzero(run_rules(z, rules))
         alarms += len(found) > 0
         points += int(found[0]) + 1 if len(found) else reach

@@ -1,0 +1,38 @@
+"""Data to Plotly: every chart as a plain figure, and the same data as a table and a sentence.
+
+Figures are plain dictionaries that `plotly.graph_objects.Figure` accepts (importing it costs 0.6 s).
+Words come translated from the caller; colours are the page's own CSS variables.
+"""
+
+from scoring.figures.chart import Chart, plain, pointed
+from scoring.figures.dot_plot import BranchDot, DotWords, dot_plot
+from scoring.figures.journey import JourneyBar, JourneyWords, journey
+from scoring.figures.monthly import MonthWords, control_chart, run_chart
+from scoring.figures.theme import CONFIG, TOKENS, painted
+from scoring.figures.visit_strip import StripWords, VisitDot, visit_strip
+from scoring.figures.waterfall import Loss, LostPoints, WaterfallWords, waterfall
+
+__all__ = [
+    "CONFIG",
+    "TOKENS",
+    "BranchDot",
+    "Chart",
+    "DotWords",
+    "JourneyBar",
+    "JourneyWords",
+    "Loss",
+    "LostPoints",
+    "MonthWords",
+    "StripWords",
+    "VisitDot",
+    "WaterfallWords",
+    "control_chart",
+    "dot_plot",
+    "journey",
+    "painted",
+    "plain",
+    "pointed",
+    "run_chart",
+    "visit_strip",
+    "waterfall",
+]
