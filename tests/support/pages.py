@@ -62,7 +62,8 @@ class Page:
         assert form is not None, f"no {css} on the page"
         fields: dict[str, Any] = {}
         for box in form.select("input[name], textarea[name], select[name]"):
-            _read(box, fields)
+            if not box.find_parent("fieldset", disabled=True):
+                _read(box, fields)
         return fields
 
     def submit(self, css: str = "main form", *, expect: int = 200, **values: Any) -> Page:

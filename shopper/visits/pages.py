@@ -1,0 +1,187 @@
+"""What each page shows, made from what the queries found."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import render_template, url_for
+from flask_babel import gettext as _
+
+from shopper.language import choose_language
+from shopper.models import WRITABLE, Person, Submission, Visit, VisitState
+from shopper.reporting import hidden_rows, report_sections
+from shopper.visits import queries
+from shopper.visits.drafts import saved_at
+from shopper.visits.forms import Asked, SendForm, asked_on
+from shopper.visits.judging import judge
+from shopper.visits.live import live_data
+from shopper.visits.moves import state_words
+from shopper.visits.phrases import iso_moment, moment_words, today_words, visited_words, window_words
+from shopper.visits.progress import Step, beside, steps, where_to_go_on
+from survey_defs import say
+from survey_defs.possible import states_of
+from survey_defs.schema import Touchpoint
+
+WORDS = {
+    "window_words": window_words,
+    "moment_words": moment_words,
+    "visited_words": visited_words,
+    "state_words": state_words,
+}
+
+
+def today(person: Person) -> dict[str, Any]:
+    """What to do next, what to finish, what came back, what was received."""
+    waiting = queries.to_do(person)
+    by_state = {state: [visit for visit in waiting if visit.state == state] for state in WRITABLE}
+    assigned = by_state[VisitState.ASSIGNED]
+    return {
+        "day": today_words(),
+        "next": assigned[0] if assigned else None,
+        "later": assigned[1:],
+        "drafts": [(visit, *_progress(visit)) for visit in by_state[VisitState.STARTED]],
+        "returned": by_state[VisitState.RETURNED],
+        "recent": queries.sent(person, size=5)[:5],
+        **WORDS,
+    }
+
+
+def _progress(visit: Visit) -> tuple[int, int]:
+    on_the_way = _steps(visit)
+    return sum(step.done for step in on_the_way), len(on_the_way)
+
+
+def history(person: Person, number: int) -> dict[str, Any]:
+    """A page of what was sent."""
+    number = max(1, number)
+    found = queries.sent(person, page=number)
+    return {
+        "found": found[: queries.PAGE],
+        "number": number,
+        "previous": url_for(".history", page=number - 1) if number > 1 else "",
+        "following": url_for(".history", page=number + 1) if len(found) > queries.PAGE else "",
+        **WORDS,
+    }
+
+
+def visit(mine: Visit) -> dict[str, Any]:
+    """One visit: where, when, what to do, and how far it is."""
+    definition = mine.version.definition
+    scenario = say(definition.scenario, choose_language()) if definition.scenario else ""
+    return {
+        "visit": mine,
+        "title": say(definition.title, choose_language()),
+        "scenario": scenario,
+        "steps": _steps(mine),
+        "writable": mine.state in WRITABLE and mine.state != VisitState.ASSIGNED,
+        "go_on": go_on_url(mine),
+        **WORDS,
+    }
+
+
+def _steps(mine: Visit) -> list[Step]:
+    return steps(mine.version.definition, mine.draft, choose_language())
+
+
+def go_on_url(mine: Visit) -> str:
+    """Where the report goes on: the first touchpoint not done, or the check."""
+    step = where_to_go_on(_steps(mine))
+    if step is None:
+        return url_for(".check", visit_id=mine.id)
+    return url_for(".touchpoint", visit_id=mine.id, key=step.key)
+
+
+def touchpoint(
+    mine: Visit, here: Touchpoint, problems: Mapping[str, str] | None = None, more: int = 0
+) -> dict[str, Any]:
+    """One touchpoint: its questions with the draft in them, and what to mend."""
+    on_the_way, told = _steps(mine), problems or {}
+    asked = asked_on(mine.version.definition, here, mine.draft, told, choose_language())
+    following = beside(on_the_way, here.key, 1)
+    return {
+        "visit": mine,
+        "title": say(here.title, choose_language()),
+        "number": next((step.number for step in on_the_way if step.key == here.key), 1),
+        "steps": on_the_way,
+        "rail": _rail(mine, on_the_way, here.key),
+        "asked": asked,
+        "problems": [_problem(one) for one in asked if one.problem],
+        "more": more,
+        "unseen": any("not_observed" in states_of(one.question) for one in asked),
+        "following": _("Continue to %(title)s", title=following.title) if following else _("Check answers"),
+        "saved": _saved(mine),
+        "here": here.key,
+        "photo_url": lambda sha256: url_for(".photo", visit_id=mine.id, sha256=sha256),
+        "live": live_data(mine.version.definition, here, mine.draft),
+    }
+
+
+def _rail(mine: Visit, on_the_way: list[Step], key: str) -> list[tuple[str, str, str, bool]]:
+    return [
+        (
+            step.title,
+            url_for(".touchpoint", visit_id=mine.id, key=step.key),
+            step.words,
+            step.key == key,
+        )
+        for step in on_the_way
+    ]
+
+
+def _problem(one: Asked) -> tuple[str, str]:
+    return f"{one.words} {one.problem}", f"#{one.form.first_input}"
+
+
+def _saved(mine: Visit) -> str:
+    at = saved_at(mine.draft)
+    return _("Saved at %(time)s, not sent yet", time=moment_words(iso_moment(at), mine.branch)) if at else ""
+
+
+def check(mine: Visit, form: SendForm) -> dict[str, Any]:
+    """Every answer in words, and what stops sending."""
+    definition, language = mine.version.definition, choose_language()
+    judged = judge(definition, mine.draft, sending=True, left_early=bool(form.left_early.data))
+    urls = {
+        question.key: url_for(".touchpoint", visit_id=mine.id, key=where.key, _anchor=f"q:{question.key}")
+        for where, question in definition.walk()
+    }
+    return {
+        "visit": mine,
+        "form": form,
+        "sections": [one for one in report_sections(definition, mine.draft, None, language) if one.rows],
+        "urls": urls,
+        "missing": judged.missing,
+        "told": judged.problems,
+        "stops": [
+            (f"{say(where.title, language)}: {say(question.text, language)}", urls[question.key])
+            for where, question in definition.walk()
+            if question.key in judged.problems
+        ],
+        "last": url_for(".touchpoint", visit_id=mine.id, key=_steps(mine)[-1].key),
+        "saved": _saved(mine),
+    }
+
+
+def fresh(form: SendForm) -> SendForm:
+    """The same form with an id of its own, after one that could not be read."""
+    form.submission_id.data = str(uuid4())
+    form.base.data = form.base.data if not form.base.errors else ""
+    return form
+
+
+def receipt(mine: Visit, report: Submission) -> dict[str, Any]:
+    """What was received, and what was left out of it."""
+    hidden = hidden_rows(mine.version.definition, report.hidden, choose_language())
+    return {"visit": mine, "report": report, "hidden": hidden, **WORDS}
+
+
+def refusal(words: str, status: int, visit_id: UUID | None) -> str:
+    """A refusal with the way back to the visit it is about."""
+    return render_template(
+        "errors/error.html",
+        status=status,
+        title=_("That is too large") if status == 413 else _("That is no longer possible"),
+        words=words,
+        next_url=url_for("visits.visit", visit_id=visit_id) if visit_id else url_for("visits.today"),
+        next_label=_("Open the visit") if visit_id else _("Today"),
+    )

@@ -1,0 +1,102 @@
+"""What a shopper may see: their own visits, within their grants, and nothing else."""
+
+from uuid import UUID
+
+from flask import abort
+from sqlalchemy import Select, and_, or_, select
+from werkzeug.exceptions import NotFound
+
+from shopper.extensions import db
+from shopper.models import (
+    Assignment,
+    Branch,
+    Person,
+    Region,
+    Submission,
+    Visit,
+    VisitEvidence,
+    VisitState,
+)
+from shopper.permissions import Can, within
+
+PAGE = 30
+SENT = (
+    VisitState.SENT,
+    VisitState.ASKED,
+    VisitState.ACCEPTED,
+    VisitState.REJECTED,
+    VisitState.RELEASED,
+    VisitState.WITHDRAWN,
+)
+TO_REVIEW = (*SENT, VisitState.RETURNED)
+
+
+def _mine(person: Person) -> Select[Visit]:
+    of_mine = select(Visit).join(Visit.branch).join(Branch.region)
+    return of_mine.where(Visit.shopper_id == person.id, within(person, Can.VISIT_WRITE))
+
+
+def mine_or_404(person: Person, visit_id: UUID) -> Visit:
+    """The person's own visit; a 404 for anybody else's."""
+    visit = db.session.scalar(_mine(person).where(Visit.id == visit_id))
+    return visit if visit is not None else abort(404)
+
+
+def to_do(person: Person) -> list[Visit]:
+    """Visits to make or to write up, the one due first first."""
+    open_ones = (VisitState.ASSIGNED, VisitState.STARTED, VisitState.RETURNED)
+    found = _mine(person).where(Visit.state.in_(open_ones))
+    return list(db.session.scalars(found.order_by(Visit.window_to.nulls_last(), Visit.created_at, Visit.id)))
+
+
+def sent(person: Person, *, page: int = 1, size: int = PAGE) -> list[Visit]:
+    """Reports that were sent, the latest first; one more than `size` where another page follows."""
+    found = _mine(person).where(Visit.state.in_(SENT)).order_by(Visit.sent_at.desc(), Visit.id)
+    return list(db.session.scalars(found.limit(size + 1).offset((page - 1) * size)))
+
+
+def submission(visit: Visit, submission_id: UUID) -> Submission | None:
+    """A report of this visit by its id."""
+    found = db.session.get(Submission, submission_id)
+    return found if found is None or found.visit_id == visit.id else abort(404)
+
+
+def latest_submission(visit: Visit) -> Submission | None:
+    """The report that counts."""
+    found = select(Submission).where(Submission.visit_id == visit.id)
+    return db.session.scalars(found.order_by(Submission.received_at.desc(), Submission.id)).first()
+
+
+def current_assignment(visit: Visit, person: Person) -> Assignment:
+    """Under which the person writes this report."""
+    found = select(Assignment).where(Assignment.visit_id == visit.id, Assignment.person_id == person.id)
+    latest = found.order_by(Assignment.to_at.is_(None).desc(), Assignment.id.desc())
+    return db.session.scalars(latest).first() or abort(404)
+
+
+def is_taken(reference: str) -> bool:
+    """Whether another visit has this reference."""
+    return db.session.scalar(select(Visit.id).where(Visit.reference == reference)) is not None
+
+
+def slots(visit: Visit) -> list[VisitEvidence]:
+    """The photos that belong to a visit."""
+    found = select(VisitEvidence).where(VisitEvidence.visit_id == visit.id)
+    return list(db.session.scalars(found.order_by(VisitEvidence.added_at)))
+
+
+def photo_or_404(person: Person, visit_id: UUID, sha256: str) -> VisitEvidence:
+    """A photo of a visit that the person wrote, reviews, or sees the released result of."""
+    theirs = or_(
+        and_(Visit.shopper_id == person.id, within(person, Can.VISIT_WRITE)),
+        and_(Visit.state.in_(TO_REVIEW), within(person, Can.VISIT_REVIEW)),
+        and_(Visit.state == VisitState.RELEASED, within(person, Can.RESULTS_SEE)),
+    )
+    found = select(VisitEvidence).join(Visit, Visit.id == VisitEvidence.visit_id).join(Visit.branch)
+    found = found.join(Region, Region.id == Branch.region_id).where(
+        VisitEvidence.visit_id == visit_id, VisitEvidence.sha256 == sha256, theirs
+    )
+    slot = db.session.scalars(found).first()
+    if slot is None:
+        raise NotFound
+    return slot
