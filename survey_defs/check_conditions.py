@@ -60,7 +60,7 @@ def _not_earlier(key: str, earlier: dict[str, Question], every: dict[str, Questi
             f"`{key}` is not asked before this question.",
             "A condition looks only backward: move one of the two.",
         )
-    near = difflib.get_close_matches(key, earlier, 1)
+    near = difflib.get_close_matches(key, list(earlier)[-100:], 1)
     mend = f"Did you mean `{near[0]}`?" if near else "Use the key of an earlier question."
     return f"There is no question `{key}`.", mend
 

@@ -1,21 +1,15 @@
 """The one judge of answers: forms, the API, imports and XLSForm all ask here."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from survey_defs.answer_problems import AnswerProblem, Wrong
-from survey_defs.answers import Answer, known_question, read_answer
+from survey_defs.answer_problems import AnswerProblem
+from survey_defs.answers import Answer
+from survey_defs.judging import judge_each
 from survey_defs.kinds import Question
-from survey_defs.possible import states_of
 from survey_defs.schema import QuestionSet
 from survey_defs.showing import visible_keys
-from survey_defs.value_rules import MAX_COMMENT, canonical_value, clean_text
-from survey_defs.values import STATES
-
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,7 @@ def check_answers(
     it (a draft) everything that can be stored is kept, half and wrong answers too, and the problems
     are still told. left_early: the customer never came further than the last touchpoint with an
     answer, so nothing is required after it. Never raises, whatever the answers are."""
-    sound, kept, problems = _judge_each(question_set, answers)
+    sound, kept, problems = judge_each(question_set, answers)
     visible = _visible(question_set, sound)
     kept |= {key: answer.to_json() for key, answer in sound.items()}
     hidden = tuple(key for key in question_set.by_key if key in kept and key not in visible)
@@ -58,7 +52,7 @@ def check_answers(
 
 def visible_questions(question_set: QuestionSet, answers: Mapping[str, Any]) -> frozenset[str]:
     """The keys of the questions asked, given answers in any form; unsound ones count as none."""
-    return _visible(question_set, _judge_each(question_set, answers)[0])
+    return _visible(question_set, judge_each(question_set, answers)[0])
 
 
 def _visible(question_set: QuestionSet, sound: Mapping[str, Answer]) -> frozenset[str]:
@@ -71,68 +65,6 @@ def asks_comment(question: Question, answer: Answer) -> bool:
     """Whether this answer asks "What happened?"."""
     given = answer.value if isinstance(answer.value, list | tuple) else (answer.value, answer.state)
     return any(one in question.comment_on for one in given)
-
-
-def _judge_each(
-    question_set: QuestionSet, answers: object
-) -> tuple[dict[str, Answer], dict[str, Any], list[AnswerProblem]]:
-    """Sound answers, the storable rest, and what is wrong with it."""
-    sound: dict[str, Answer] = {}
-    rest: dict[str, Any] = {}
-    problems = []
-    entries = answers if isinstance(answers, Mapping) else {"": answers}
-    for key, entry in entries.items():
-        try:
-            question = known_question(question_set, key)
-            read = read_answer(question, entry)
-            if _is_storable(read):
-                rest[key] = read.to_json()
-            sound[key] = judge(question, read)
-        except Wrong as wrong:
-            problems.append(wrong.about(str(key)))
-    return sound, {key: entry for key, entry in rest.items() if key not in sound}, problems
-
-
-def judge(question: Question, answer: Answer) -> Answer:
-    """The answer in canonical form; raises `Wrong`."""
-    if question.type == "note":
-        raise Wrong("nothing_to_answer")
-    return Answer(
-        value=canonical_value(question, answer.value) if answer.state is None else None,
-        state=_state(question, answer.state),
-        at=_time_stamp(answer.at),
-        comment=_comment(question, answer.comment),
-    )
-
-
-def _state(question: Question, state: object) -> str | None:
-    if state is None:
-        return None
-    if not isinstance(state, str) or state not in STATES:
-        raise Wrong("unknown_state", state=ascii(state)[:40])
-    if state not in (*states_of(question), "cleared"):
-        raise Wrong("state_not_offered", state=state.replace("_", " "))
-    return state
-
-
-def _time_stamp(at: object) -> str | None:
-    if at is None:
-        return None
-    try:
-        if isinstance(at, str) and _AT.fullmatch(at) and datetime.fromisoformat(at):
-            return at
-    except ValueError:
-        pass
-    raise Wrong("bad_time_stamp")
-
-
-def _comment(question: Question, comment: object) -> str | None:
-    """Kept whatever the answer has become since: it is the shopper's own words."""
-    if comment is None or comment == "":
-        return None
-    if not question.comment_on:
-        raise Wrong("comment_not_offered")
-    return clean_text(comment, MAX_COMMENT)
 
 
 def _required(
@@ -153,19 +85,3 @@ def _ordered(question_set: QuestionSet, answers: dict[str, Any]) -> dict[str, An
 def _sorted(question_set: QuestionSet, problems: list[AnswerProblem]) -> tuple[AnswerProblem, ...]:
     order = {key: place for place, key in enumerate(question_set.by_key)}
     return tuple(sorted(problems, key=lambda one: (order.get(one.key, len(order)), one.key)))
-
-
-def _is_storable(answer: Answer) -> bool:
-    """Whether every database and JSON parser takes it as it is."""
-    parts = (answer.value, answer.state, answer.at, answer.comment)
-    return all(part is None or _plain(part, 3) for part in parts)
-
-
-def _plain(value: object, depth: int) -> bool:
-    if isinstance(value, str):
-        return len(value) <= 20_000 and not re.search("[\x00\ud800-\udfff]", value)
-    if isinstance(value, list | tuple):
-        return depth > 0 and len(value) <= 100 and all(_plain(one, depth - 1) for one in value)
-    if isinstance(value, Mapping):
-        return _plain([*value, *value.values()], depth - 1) and all(isinstance(key, str) for key in value)
-    return isinstance(value, bool | int | float) and abs(value) < 2**53

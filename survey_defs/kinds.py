@@ -103,19 +103,19 @@ class YesNo(Scorable):
 
 class Choice(Scorable):
     type: Literal["choice"]
-    options: tuple[Option, ...] = Field(min_length=2)
+    options: tuple[Option, ...] = Field(min_length=2, max_length=200)
 
 
 class Choices(Scorable):
     type: Literal["choices"]
-    options: tuple[Option, ...] = Field(min_length=1)
+    options: tuple[Option, ...] = Field(min_length=1, max_length=200)
 
 
 class Scale(Scorable):
     """Worded points, worst first; marks are spread evenly over 0–1 unless every point has one."""
 
     type: Literal["scale"]
-    scale: tuple[Option, ...] = Field(min_length=2)
+    scale: tuple[Option, ...] = Field(min_length=2, max_length=200)
     reverse: StrictBool = False
 
 
@@ -124,7 +124,7 @@ class Measured(Scorable):
 
     min: Quantity | None = None
     max: Quantity | None = None
-    bands: tuple[Band, ...] = ()
+    bands: tuple[Band, ...] = Field(default=(), max_length=100)
     good: Quantity | None = None
     bad: Quantity | None = None
 

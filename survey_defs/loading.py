@@ -6,8 +6,14 @@ import pathlib
 from collections.abc import Iterable
 
 from survey_defs import checks, plain_words, salvage, yaml12
-from survey_defs.problems import Path, Problem, QuestionSetError, dotted
+from survey_defs.problems import Path, Problem, QuestionSetError, dotted, shorten
 from survey_defs.schema import QuestionSet
+
+MOST = 500
+"""Problems told at once: more than anybody mends in one go."""
+
+LONGEST = 300
+"""Characters of one message or path; what a file contains is quoted in them."""
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -32,7 +38,9 @@ def load_question_set(source: str | bytes | os.PathLike[str], file: str | None =
 
 def _build(data: dict[str, object], located: "_Locate", problems: list[Problem]) -> QuestionSet:
     question_set, errors, broken = salvage.validate(data)
-    problems += [located(*found) for found in plain_words.explain(errors, data)]
+    problems += [located(*found) for found in plain_words.explain(errors[:MOST], data)]
+    if len(errors) > MOST:
+        problems.append(located((), f"There are {len(errors) - MOST} more problems.", "Mend these first."))
     if question_set is not None:
         problems += [located(*found) for found in checks.check(question_set, broken)]
     if problems or question_set is None:
@@ -106,7 +114,10 @@ class _Locate:
         self.name, self.reading = name, reading
 
     def __call__(self, path: Path, message: str, mend: str, line: int | None = None) -> Problem:
-        return Problem(self.name, line or self.line(path), dotted(path), message, mend, self.near(path))
+        where, said = shorten(dotted(path), LONGEST), shorten(message, LONGEST)
+        return Problem(
+            self.name, line or self.line(path), where, said, mend, shorten(self.near(path), LONGEST)
+        )
 
     def line(self, path: Path) -> int | None:
         """Of the path, or of the closest thing around it."""

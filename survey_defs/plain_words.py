@@ -2,31 +2,15 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from survey_defs import conditions, kinds, schema, score_settings
+from survey_defs import kinds
 from survey_defs.problems import Path
+from survey_defs.whereabouts import CURVES, KINDS, at, keys_of, model_at, real_path
 
 Found = tuple[Path, str, str]
-
-KINDS: dict[str, type[kinds.Asked]] = {
-    get_args(model.model_fields["type"].annotation)[0]: model
-    for model in get_args(get_args(kinds.Question)[0])
-}  # fmt: skip
-CURVES: dict[str, type[BaseModel]] = {
-    "share": score_settings.Share, "geometric": score_settings.Geometric, "linear": score_settings.Linear,
-}  # fmt: skip
-SHAPES: dict[str, type[BaseModel]] = {
-    "AllOf": conditions.AllOf, "AnyOf": conditions.AnyOf, "Not": conditions.Not, "Compare": conditions.Compare,
-}  # fmt: skip
-_INSIDE: dict[str, type[BaseModel]] = {
-    "touchpoints": schema.Touchpoint, "options": kinds.Option, "scale": kinds.Option, "bands": kinds.Band,
-    "critical": kinds.Critical, "scoring": score_settings.ScoreSettings,
-    "outcome": score_settings.OutcomeLimits, "momentum": score_settings.MomentumLimits,
-}  # fmt: skip
 
 _LIMITS = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most"),
            "greater_than": ("gt", "more than"), "less_than": ("lt", "less than")}  # fmt: skip
@@ -63,29 +47,6 @@ def explain(errors: Iterable[ErrorDetails], data: object) -> Iterator[Found]:
         path = real_path(error["loc"], data)
         message, mend = _explain_one(error, path, data)
         yield path, message, mend
-
-
-def real_path(loc: tuple[str | int, ...], data: object) -> Path:
-    """pydantic's location without the names of union members, which no file contains."""
-    path: Path = ()
-    skip = False
-    for part in loc:
-        if skip or (part in SHAPES and "show_if" in path):
-            skip = False
-            continue
-        path = (*path, part)
-        skip = part == "finish" or path[-2:-1] == ("questions",)
-    return path[:-1] if path[-1:] == ("[key]",) else path
-
-
-def at(path: Path, data: Any) -> Any:
-    """What stands at `path`; None where nothing does."""
-    for part in path:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _explain_one(error: ErrorDetails, path: Path, data: object) -> tuple[str, str]:
@@ -140,9 +101,9 @@ def _missing(path: Path) -> tuple[str, str]:
 
 
 def _unknown_key(path: Path, data: object) -> tuple[str, str]:
-    key, model = str(path[-1]), _model_at(path[:-1], data)
-    known = _keys(model)
-    if issubclass(model, kinds.Asked) and any(key in _keys(other) for other in KINDS.values()):
+    key, model = str(path[-1]), model_at(path[:-1], data)
+    known = keys_of(model)
+    if issubclass(model, kinds.Asked) and any(key in keys_of(other) for other in KINDS.values()):
         return (
             f"A `{at(path[:-1], data)['type']}` question has no `{key}`.",
             "Take it out, or choose another type.",
@@ -150,23 +111,6 @@ def _unknown_key(path: Path, data: object) -> tuple[str, str]:
     if near := difflib.get_close_matches(key, known, 1):
         return f"Unknown key `{key}`.", f"Did you mean `{near[0]}`?"
     return f"Unknown key `{key}`.", f"Take it out; what may stand here: {_list(known)}."
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model_at(path: Path, data: object) -> type[BaseModel]:
-    here = at(path, data)
-    given: Mapping[str, Any] = here if isinstance(here, dict) else {}
-    named = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if "show_if" in path:
-        return SHAPES[conditions.shape(here)]
-    if named == "questions":
-        return KINDS.get(str(given.get("type")), kinds.Asked)
-    if named == "finish":
-        return CURVES.get(str(given.get("curve")), score_settings.Share)
-    return _INSIDE.get(named, schema.QuestionSet)
 
 
 def _no_such_word(path: Path, data: object, ctx: Mapping[str, Any]) -> tuple[str, str]:

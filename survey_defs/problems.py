@@ -35,3 +35,8 @@ def dotted(path: Path) -> str:
     """`("touchpoints", 1, "questions", 0)` → `touchpoints[1].questions[0]`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(parts).removeprefix(".")
+
+
+def shorten(text: str, most: int) -> str:
+    """`text`, or its beginning and an ellipsis."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from survey_defs.plain_words import at, real_path
 from survey_defs.problems import Path
 from survey_defs.schema import QuestionSet
+from survey_defs.whereabouts import at, real_path
 
 _STAND_IN = {"slug": "set", "title": "Untitled", "key": "untitled"}
 

@@ -22,7 +22,7 @@ class Touchpoint(Part):
     weight: Exact = Field(default=Decimal(1), gt=0)
     leaving: StrictBool = False
     momentum: StrictBool = True
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Question, ...] = Field(default=(), max_length=100)
 
     @cached_property
     def asked(self) -> tuple[Question, ...]:
@@ -45,7 +45,7 @@ class QuestionSet(Part):
     scenario: Text | None = None
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
     scoring: ScoreSettings = ScoreSettings()
-    touchpoints: tuple[Touchpoint, ...] = Field(min_length=1)
+    touchpoints: tuple[Touchpoint, ...] = Field(min_length=1, max_length=50)
 
     def walk(self) -> Iterator[tuple[Touchpoint, Question]]:
         """Every question with its touchpoint, in journey order, added momentum included."""

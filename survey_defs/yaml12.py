@@ -5,32 +5,19 @@ Here only its parser is used, event by event, which also keeps anchors, tags and
 before anything is built from them.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 import yaml
 
+from survey_defs import scalars
 from survey_defs.problems import Path
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
-MAX_DIGITS = 15
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INT = re.compile(r"[-+]?[0-9]+")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_ENDLESS = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_WORDS: dict[str, object] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,44 +129,19 @@ class _Builder:
             )
             raise _Refused
         self.refuse_cleverness(event, path)
-        return self.words(event, path)
+        return str(self.usable(event, path, scalars.words))
 
     def scalar(self, event: Any, path: Path) -> object:
         plain = event.style in (None, "") and event.implicit[0]
-        return self.resolve(event, path) if plain else self.words(event, path)
+        return self.usable(event, path, scalars.resolve if plain else scalars.words)
 
-    def resolve(self, event: Any, path: Path) -> object:
-        text: str = event.value
-        if text in _WORDS:
-            return _WORDS[text]
-        if _ENDLESS.fullmatch(text):
-            self.trouble(event, path, f"`{text}` is not a number to reckon with.", "Write a finite number.")
+    def usable(self, event: Any, path: Path, meaning: Callable[[str], object]) -> object:
+        """The meaning of the scalar; where it has none that we can use, a trouble and null."""
+        try:
+            return meaning(event.value)
+        except scalars.Unusable as refusal:
+            self.trouble(event, path, refusal.message, refusal.mend)
             return None
-        if _INT.fullmatch(text) or _BASED.fullmatch(text) or _FLOAT.fullmatch(text):
-            return self.number(event, path)
-        return self.words(event, path)
-
-    def number(self, event: Any, path: Path) -> int | Decimal | None:
-        """Up to 15 digits, so that JSON and spreadsheets carry it without loss."""
-        text: str = event.value
-        if len(text) <= 2 * MAX_DIGITS:
-            exact = Decimal(int(text, 0)) if _BASED.fullmatch(text) else Decimal(text)
-            if exact == 0 or (-MAX_DIGITS <= exact.adjusted() < MAX_DIGITS and _digits(exact) <= MAX_DIGITS):
-                return int(exact) if exact % 1 == 0 else exact.normalize()
-        self.trouble(event, path, f"`{text[:40]}` has too many digits.", f"Use at most {MAX_DIGITS} digits.")
-        return None
-
-    def words(self, event: Any, path: Path) -> str:
-        text = unicodedata.normalize("NFC", event.value)
-        if found := _UNPRINTABLE.search(text):
-            self.trouble(
-                event, path, f"There is an unprintable character (U+{ord(found[0]):04X}) here.", "Delete it."
-            )
-        return text
-
-
-def _digits(number: Decimal) -> int:
-    return len(number.normalize().as_tuple().digits)
 
 
 def _syntax(error: yaml.YAMLError, text: str) -> Trouble:

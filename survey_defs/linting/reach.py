@@ -15,10 +15,10 @@ from typing import Any
 
 from survey_defs.check_conditions import comparisons
 from survey_defs.kinds import Measured, Question
+from survey_defs.measured_rules import MAX_SECONDS
 from survey_defs.possible import RECOMMEND, bound, states_of, words_of
 from survey_defs.schema import QuestionSet
 from survey_defs.showing import holds
-from survey_defs.value_rules import MAX_SECONDS
 from survey_defs.values import decimal_text
 
 LIMIT = 20_000

@@ -18,13 +18,12 @@ FINISH_SHARE = Fraction(1, 5)
 
 def circular_or_unreachable(question_set: QuestionSet) -> Iterator[Finding]:
     """S01 error: a condition that waits for itself, or that no report can meet."""
+    waiting = _not_backward(question_set)
     for touchpoint, question in question_set.walk():
-        if question.show_if is None:
-            continue
         where = f"{touchpoint.key}.{question.key}"
-        if not _looks_backward(question_set, question):
+        if question.key in waiting:
             yield _circular(where)
-        elif _all_look_backward(question_set):
+        elif question.show_if is not None and not waiting:
             yield from _unreachable(question_set, question, where)
 
 
@@ -33,6 +32,17 @@ def _circular(where: str) -> Finding:
         "S01", "error", where, "Its condition may be waiting for itself.",
         "A condition can only use what was asked before it.", "Move the question behind the one it asks about.",
     )  # fmt: skip
+
+
+def _not_backward(question_set: QuestionSet) -> set[str]:
+    """Keys of questions whose condition names one that was not asked before. A loaded set has none."""
+    before: set[str] = set()
+    found = set()
+    for _, question in question_set.walk():
+        if any(compare.question not in before for _, compare in comparisons(question.show_if)):
+            found.add(question.key)
+        before.add(question.key)
+    return found
 
 
 def _unreachable(question_set: QuestionSet, question: Question, where: str) -> Iterator[Finding]:
@@ -48,19 +58,9 @@ def _unreachable(question_set: QuestionSet, question: Question, where: str) -> I
         yield _too_large("S01", where)
 
 
-def _looks_backward(question_set: QuestionSet, question: Question) -> bool:
-    keys = list(question_set.by_key)
-    before = set(keys[: keys.index(question.key)])
-    return all(compare.question in before for _, compare in comparisons(question.show_if))
-
-
-def _all_look_backward(question_set: QuestionSet) -> bool:
-    return all(_looks_backward(question_set, question) for _, question in question_set.walk())
-
-
 def points_on_every_path(question_set: QuestionSet) -> Iterator[Finding]:
     """S02 error: some touchpoint on some path has a maximum of 0. One without questions is for S04."""
-    if not _all_look_backward(question_set):
+    if _not_backward(question_set):
         return
     for touchpoint in question_set.touchpoints:
         earning = [question for question in touchpoint.questions if best_mark(question) > 0]
