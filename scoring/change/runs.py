@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import binom
+from scipy.special import bdtr
 
 from scoring.compare import Floats
 
@@ -43,7 +43,7 @@ def run_chart(x: ArrayLike) -> RunChart:
     lengths = _run_lengths(points - median)
     useful, longest, crossings = sum(lengths), max(lengths, default=0), max(len(lengths) - 1, 0)
     usual = round(math.log2(useful) + 3) if useful else 0
-    fewest = int(binom.ppf(0.05, useful - 1, 0.5)) if useful > 1 else 0
+    fewest = int((bdtr(np.arange(max(useful, 1)), max(useful - 1, 0), 0.5) < 0.05).sum())
     signal = useful >= ENOUGH and (longest > usual or crossings < fewest)
     return RunChart(median, useful, longest, usual, crossings, fewest, signal, len(points))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.optimize import brentq, minimize_scalar
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from scoring.compare.records import Floats, PlugIn, means_and_variances
 
@@ -35,7 +35,7 @@ def tau2_interval(y: ArrayLike, v: ArrayLike, level: float = 0.95) -> tuple[floa
     (0, 0) when even τ² = 0 leaves less spread than chance. Viechtbauer (2007), doi:10.1002/sim.2514.
     """
     means, variances = means_and_variances(y, v)
-    low, high = (float(chi2.ppf(p, len(means) - 1)) for p in ((1 + level) / 2, (1 - level) / 2))
+    low, high = (2 * float(gammaincinv((len(means) - 1) / 2, p)) for p in ((1 + level) / 2, (1 - level) / 2))
     return _where_q_is(low, means, variances), _where_q_is(high, means, variances)
 
 
