@@ -26,7 +26,7 @@ class Trouble(Enum):
     ALREADY_SENT = (
         409,
         _l(
-            "This report was already sent with other answers, at %(at)s. The first one counts; ask the reviewer to return it if it is wrong."
+            "This report was already sent, at %(at)s, and that one counts. Ask the reviewer to return it if it is wrong."
         ),
     )
     BASE_NOT_LATEST = (
@@ -61,7 +61,9 @@ class Trouble(Enum):
     )
     REPORT_CHANGED = (
         409,
-        _l("The shopper has sent another report since you opened this one. Open it again and read that one."),
+        _l(
+            "The shopper has sent another report since you opened this one. It stands here now: read it, then decide."
+        ),
     )
     NOT_SCORED = 409, _l("This visit has no score yet. Accept its report first.")
     DRAFT_EXISTS = 409, _l("“%(set)s” has a draft already. Publish or replace it first.")

@@ -70,6 +70,7 @@ def _take_up(visit: Visit, read: UUID | None, by: Person) -> None:
 def release_visit(visit: Visit, by: Person) -> None:
     """Let an accepted or withdrawn result count."""
     locked(visit)
+    refuse_own(visit, by)
     _release(visit, _in_force(visit))
 
 
@@ -77,6 +78,7 @@ def release_visit(visit: Visit, by: Person) -> None:
 def withdraw_visit(visit: Visit, by: Person) -> None:
     """Take a released result out of every figure; it may be released again."""
     locked(visit)
+    refuse_own(visit, by)
     move(visit, VisitState.WITHDRAWN)
     take_from_tallies(visit, _in_force(visit))
 

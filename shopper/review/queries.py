@@ -6,13 +6,25 @@ from typing import Any
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from shopper.extensions import db
-from shopper.models import Branch, Person, Region, Role, Submission, Tally, Visit, VisitScore, VisitState
+from shopper.models import (
+    Branch,
+    Person,
+    QuestionSetVersion,
+    Region,
+    Role,
+    Submission,
+    Tally,
+    Visit,
+    VisitScore,
+    VisitState,
+)
 from shopper.permissions import Can, within
 
+PAGE = 50
 WAITING = (VisitState.SENT,)
 WITH_SHOPPER = (VisitState.RETURNED, VisitState.ASKED)
 SENT_ONCE = (
@@ -25,16 +37,33 @@ SENT_ONCE = (
 )
 
 
-def queue(person: Person, states: Sequence[VisitState] = WAITING) -> list[Visit]:
-    """Reports in these states that this person may decide, oldest first."""
+def queue(
+    person: Person, states: Sequence[VisitState] = WAITING, *, page: int = 1, size: int = PAGE
+) -> list[Visit]:
+    """Reports in these states that this person may decide, oldest first; one more where a page follows."""
+    version = contains_eager(Visit.version)
     found = (
-        select(Visit)
-        .join(Branch, Visit.branch_id == Branch.id)
-        .join(Region, Branch.region_id == Region.id)
-        .where(Visit.state.in_(states), within(person, Can.VISIT_REVIEW), _of_others(person))
+        _theirs(person, states)
+        .join(Visit.version)
+        .options(defer(Visit.answers), defer(Visit.draft), version.defer(QuestionSetVersion.source))
         .order_by(Visit.sent_at, Visit.id)
     )
-    return list(db.session.scalars(found))
+    return list(db.session.scalars(found.limit(size + 1).offset((page - 1) * size)))
+
+
+def queue_length(person: Person) -> int:
+    """How many reports wait for this person's decision."""
+    counted = select(func.count()).select_from(
+        _theirs(person, WAITING).with_only_columns(Visit.id).subquery()
+    )
+    return db.session.scalar(counted) or 0
+
+
+def _theirs(person: Person, states: Sequence[VisitState]) -> Select[Visit]:
+    found = (
+        select(Visit).join(Branch, Visit.branch_id == Branch.id).join(Region, Branch.region_id == Region.id)
+    )
+    return found.where(Visit.state.in_(states), within(person, Can.VISIT_REVIEW), _of_others(person))
 
 
 def _of_others(person: Person) -> ColumnElement[bool]:

@@ -87,7 +87,9 @@ def _read(box: Tag, fields: dict[str, Any]) -> None:
             value = str(box.get("value", "on"))
             fields[name] = [*fields[name], value] if kind == "checkbox" else value
     elif box.name == "textarea":
-        fields[name] = box.get_text()
+        fields[name] = (
+            box.get_text().replace("\r", "").removeprefix("\n")
+        )  # the first line break is the parser's
     elif box.name == "select":
         chosen = [str(o.get("value", o.get_text())) for o in box.select("option[selected]")]
         first = box.select_one("option")

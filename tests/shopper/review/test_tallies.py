@@ -3,14 +3,14 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import survey_defs
 from scoring.tally import Cell, cells
 from shopper.extensions import db
 from shopper.models import Tally, Visit, VisitState
 from shopper.review import commands, queries
 from shopper.review.rebuild import check, rebuild
 from shopper.review.tallies import Key, apply_cells, month_of
-from tests.support.builders import BEST, day, make_branch, make_visit
+from tests.shopper.review.support import answered, sent
+from tests.support.builders import day, make_branch
 
 CHANGES = (
     {},
@@ -20,24 +20,6 @@ CHANGES = (
     {"thanked": "not_observed", "recommend": 3},
     {"greeted": "not_observed", "thanked": "not_observed", "wait": "not_observed"},
 )
-
-
-def answered(version, **changed):
-    checked = survey_defs.check_answers(version.definition, BEST | changed)
-    assert not checked.problems
-    return checked.answers
-
-
-def sent(house, branch=None, ago=0, **changed):
-    """A report of Chloé's that waits for Ben."""
-    return make_visit(
-        branch or house.mill_lane,
-        house.version,
-        shopper=house.chloe,
-        state=VisitState.SENT,
-        answers=answered(house.version, **changed),
-        visited_on=day(-ago),
-    )
 
 
 def stored() -> dict[Key, Cell]:

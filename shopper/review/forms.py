@@ -1,0 +1,50 @@
+"""The reviewer's decision."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from shopper.troubles import Trouble
+
+ACCEPT, RETURN = "accept", "return"
+WORDS_MAX = 2_000
+
+
+class DecisionForm(FlaskForm):
+    """`read` names the submission that stands on the page, so that no newer one is decided unread."""
+
+    read = HiddenField()
+    decision = RadioField(
+        _l("What happens to this report"),
+        [InputRequired(_l("Choose what happens to this report."))],
+        choices=[
+            SelectChoice(ACCEPT, _l("Accept and score")),
+            SelectChoice(RETURN, _l("Return for changes")),
+        ],
+    )
+    leaving_unseen = BooleanField(_l("Leaving could not be seen"))
+    words = TextAreaField(
+        _l("What the shopper will read"),
+        [Length(max=WORDS_MAX, message=_l("Use at most %(max)d characters."))],
+        filters=[lambda text: (text or "").strip()],
+    )
+
+    def validate_leaving_unseen(self, field: BooleanField) -> None:
+        if self.decision.data == ACCEPT and not field.data:
+            raise ValidationError(Trouble.LEAVING_UNSEEN.value[1])
+
+    def validate_words(self, field: TextAreaField) -> None:
+        if self.decision.data == RETURN and not field.data:
+            raise ValidationError(Trouble.WORDS_MISSING.value[1])
+
+
+def decision_form(read: str, asks_leaving: bool) -> Any:
+    """The form of one report; the tick is asked for only where the leaving touchpoint was not seen."""
+    form = DecisionForm(data={"read": read})
+    if not asks_leaving:
+        del form.leaving_unseen
+    return form

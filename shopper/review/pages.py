@@ -1,0 +1,124 @@
+"""What the reviewer's pages show: lines of the queue, and one report with its working."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from uuid import UUID
+
+from flask_babel import format_timedelta
+from flask_babel import gettext as _
+
+import survey_defs
+from shopper import clock
+from shopper.language import choose_language
+from shopper.models import Person, Submission, Visit, VisitScore, VisitState
+from shopper.reporting import (
+    Correction,
+    Row,
+    ScoreWorking,
+    Section,
+    corrections,
+    hidden_rows,
+    report_sections,
+    score_working,
+)
+from shopper.review import queries
+from shopper.review.rules import leaving_unseen
+from shopper.review.scores import result_of
+from shopper.visits.phrases import moment_words, visited_words, window_words
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the queue."""
+
+    id: UUID
+    branch: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report as a reviewer reads it; `score` is None while the working is only provisional."""
+
+    visit: Visit
+    open: bool
+    title: str
+    facts: tuple[str, ...]
+    sections: tuple[Section, ...]
+    working: ScoreWorking
+    score: VisitScore | None
+    asks_leaving: bool
+    hidden: tuple[Row, ...]
+    earlier: tuple[tuple[str, list[Correction]], ...]
+    read: str
+
+
+def waiting_lines(visits: Sequence[Visit]) -> list[Waiting]:
+    """The queue in words."""
+    return [Waiting(visit.id, visit.branch.name, tuple(_line_facts(visit))) for visit in visits]
+
+
+def _line_facts(visit: Visit) -> list[str]:
+    facts = [_("sent %(ago)s", ago=_ago(visit)), _set_words(visit)]
+    return [*facts, _("ref %(reference)s", reference=visit.reference)] if visit.reference else facts
+
+
+def _ago(visit: Visit) -> str:
+    if visit.sent_at is None:
+        return _("at an unknown time")
+    return str(format_timedelta(visit.sent_at - clock.now(), granularity="minute", add_direction=True))
+
+
+def _set_words(visit: Visit) -> str:
+    title = visit.version.question_set.title
+    return _("%(title)s, version %(number)s", title=title, number=visit.version.number)
+
+
+def report_page(visit: Visit) -> Report:
+    """Everything on the page of one report; a score that is not stored yet is worked out here."""
+    definition, language = visit.version.definition, choose_language()
+    answers, score = visit.answers or {}, queries.score_in_force(visit)
+    result = result_of(visit)
+    explanation = score.explanation if score else result.to_dict()
+    sent = queries.submissions(visit)
+    return Report(
+        visit=visit,
+        open=visit.state == VisitState.SENT,
+        title=", ".join(filter(None, (visit.branch.name, visited_words(visit)))),
+        facts=tuple(_facts(visit)),
+        sections=tuple(report_sections(definition, answers, explanation, language)),
+        working=score_working(definition, explanation, language),
+        score=score,
+        asks_leaving=leaving_unseen(visit, result),
+        hidden=tuple(hidden_rows(definition, sent[0].hidden, language)) if sent else (),
+        earlier=tuple(_earlier(visit, definition, sent, language)),
+        read=str(sent[0].id) if sent else "",
+    )
+
+
+def _facts(visit: Visit) -> list[str]:
+    shopper: Person | None = visit.shopper
+    told = [
+        _("by %(shopper)s", shopper=shopper.name) if shopper else "",
+        _set_words(visit),
+        _("wave %(wave)s", wave=visit.wave.name) if visit.wave else "",
+        _("asked for %(window)s", window=window_words(visit)) if visit.window_to else "",
+        _("received %(at)s", at=moment_words(visit.sent_at, visit.branch)) if visit.sent_at else "",
+        _("ref %(reference)s", reference=visit.reference) if visit.reference else "",
+        _("the customer left before the end") if visit.left_early else "",
+    ]
+    return [words for words in told if words]
+
+
+def _earlier(
+    visit: Visit, definition: survey_defs.QuestionSet, sent: Sequence[Submission], language: str
+) -> list[tuple[str, list[Correction]]]:
+    """What each correction changed, the latest first, under the words for when it came."""
+    return [
+        (
+            _("Received %(at)s", at=moment_words(later.received_at, visit.branch)),
+            corrections(definition, before.answers, later.answers, language),
+        )
+        for later, before in pairwise(sent)
+    ]

@@ -1,0 +1,95 @@
+"""The queue of reports, one report with its working, and the decision on it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from shopper.accounts.sessions import me
+from shopper.models import Visit
+from shopper.permissions import Can, needs
+from shopper.review import commands, queries
+from shopper.review.forms import ACCEPT, DecisionForm, decision_form
+from shopper.review.pages import Report, report_page, waiting_lines
+from shopper.review.rules import refuse_own
+from shopper.troubles import Refused
+
+review = Blueprint("review", __name__)
+
+BESIDE = 12
+"""Lines of the queue that stand beside a report."""
+
+
+@review.get("/review")
+@needs(Can.VISIT_REVIEW)
+def queue() -> ResponseReturnValue:
+    page = max(1, request.args.get("page", 1, type=int))
+    waiting = queries.queue(me(), page=page)
+    with_shopper = queries.queue(me(), queries.WITH_SHOPPER)
+    return render_template(
+        "review/queue.html",
+        count=queries.queue_length(me()),
+        waiting=waiting_lines(waiting[: queries.PAGE]),
+        with_shopper=waiting_lines(with_shopper[: queries.PAGE]),
+        page=page,
+        more=len(waiting) > queries.PAGE,
+    )
+
+
+@review.route("/review/<uuid:visit_id>", methods=["GET", "POST"])
+@needs(Can.VISIT_REVIEW)
+def report(visit_id: UUID) -> ResponseReturnValue:
+    visit = queries.report_or_404(me(), visit_id)
+    refuse_own(visit, me())
+    shown = report_page(visit)
+    form = decision_form(shown.read, shown.asks_leaving)
+    if not form.validate_on_submit():
+        return _report(shown, form, 400 if form.errors else 200)
+    try:
+        _decide(visit, form)
+    except Refused as refused:
+        form.form_errors.append(str(refused))
+        shown = report_page(visit)
+        form.read.data = shown.read
+        return _report(shown, form, refused.status)
+    return redirect(url_for(".queue"))
+
+
+def _report(shown: Report, form: DecisionForm, status: int) -> ResponseReturnValue:
+    beside = waiting_lines(queries.queue(me(), size=BESIDE)[:BESIDE])
+    page = {"report": shown, "form": form, "beside": beside, "count": queries.queue_length(me())}
+    return render_template("review/report.html", **page, photo_url=_photo_url(shown.visit)), status
+
+
+def _photo_url(visit: Visit) -> Callable[[str, str], str]:
+    return lambda _question, sha256: url_for("visits.photo", visit_id=visit.id, sha256=sha256)
+
+
+def _decide(visit: Visit, form: DecisionForm) -> None:
+    """Call the command that was chosen and say what came of it."""
+    words, read = form.words.data or "", UUID(form.read.data) if form.read.data else None
+    if form.decision.data == ACCEPT:
+        unseen = bool(form.leaving_unseen and form.leaving_unseen.data)
+        commands.accept(visit, words=words, leaving_unseen=unseen, read=read, by=me())
+        flash(_("%(branch)s is accepted and scored.", branch=visit.branch.name))
+    else:
+        commands.return_for_changes(visit, words=words, read=read, by=me())
+        flash(_("%(branch)s is returned. The shopper reads what you wrote.", branch=visit.branch.name))
+
+
+@review.post("/review/<uuid:visit_id>/release")
+@needs(Can.VISIT_REVIEW)
+def release(visit_id: UUID) -> ResponseReturnValue:
+    commands.release_visit(queries.report_or_404(me(), visit_id), me())
+    flash(_("Released: the visit counts in every figure now."))
+    return redirect(url_for(".report", visit_id=visit_id))
+
+
+@review.post("/review/<uuid:visit_id>/withdraw")
+@needs(Can.VISIT_REVIEW)
+def withdraw(visit_id: UUID) -> ResponseReturnValue:
+    commands.withdraw_visit(queries.report_or_404(me(), visit_id), me())
+    flash(_("Withdrawn: the visit counts in no figure until it is released again."))
+    return redirect(url_for(".report", visit_id=visit_id))
