@@ -3,10 +3,10 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from shopper.accounts.sessions import forget_who_reads
 from shopper.troubles import Refused
@@ -24,6 +24,8 @@ def _refused(refused: Refused) -> ResponseReturnValue:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, SecurityError):  # no address of ours can be written under a foreign host
+        return Response(_("This server does not answer to that name."), 400, mimetype="text/plain")
     status = error.code or 500
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         forget_who_reads()

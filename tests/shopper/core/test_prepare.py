@@ -1,0 +1,104 @@
+"""Starting: what works at once, and what is said where it cannot."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def prepare(instance: Path, assets: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """`flask --app wsgi prepare` in a process of its own, as script/serve calls it."""
+    return subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "prepare", *words],
+        cwd=ROOT,
+        env={**os.environ, "INSTANCE": str(instance), "ASSETS": str(assets), **env},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_first_start_makes_the_demo_and_each_start_says_how_to_sign_in(tmp_path, assets) -> None:
+    first = prepare(tmp_path, assets, DEMO_PASSWORD="inch by inch by inch")
+    assert first.returncode == 0, first.stderr
+    for name in ("asha", "ben", "chloe", "dev", "eve"):
+        assert f"{name}@example.test" in first.stdout
+    assert "inch by inch by inch" in first.stdout
+    again = prepare(tmp_path, assets, DEMO_PASSWORD="inch by inch by inch")
+    assert again.stdout.splitlines()[-5:] == first.stdout.splitlines()[-5:]
+
+
+def test_an_empty_start_says_how_to_make_the_first_admin(tmp_path, assets) -> None:
+    said = prepare(tmp_path, assets, "--empty")
+    assert said.returncode == 0, said.stderr
+    assert "clients add" in said.stdout
+    assert "example.test" not in said.stdout
+
+
+def test_a_port_that_is_taken_is_told_with_another(tmp_path, assets) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = prepare(tmp_path, assets, "--port", str(port), "--empty")
+    assert said.returncode == 1
+    assert f"Port {port} is taken" in said.stderr
+    assert "PORT=" in said.stderr
+
+
+def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path, assets) -> None:
+    url = "postgresql://someone:hush@127.0.0.1:9/nowhere"
+    said = prepare(tmp_path, assets, DATABASE_URL=url)
+    assert said.returncode == 1
+    assert "does not answer" in said.stderr
+    assert "DATABASE_URL" in said.stderr
+    assert "hush" not in said.stderr + said.stdout
+    assert "Traceback" not in said.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path, assets) -> None:
+    (tmp_path / "a-file").write_text("in the way")
+    said = prepare(tmp_path / "a-file" / "instance", assets)
+    assert said.returncode == 1
+    assert "cannot be made" in said.stderr
+    assert "INSTANCE" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_not_writable_is_told(tmp_path, assets) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    said = prepare(folder, assets)
+    assert said.returncode == 1
+    assert "is not writable" in said.stderr
+
+
+def test_setup_refuses_a_python_that_is_too_old(tmp_path) -> None:
+    old = tmp_path / "python3"
+    old.write_text('#!/bin/sh\n[ "$1" = -V ] && echo "Python 3.9.2" && exit 0\nexit 1\n')
+    old.chmod(0o755)
+    said = _setup(PYTHON=str(old))
+    assert said.returncode == 1
+    assert "needs Python 3.11 or newer" in said.stderr
+    assert "Python 3.9.2" in said.stderr
+
+
+def test_setup_says_where_to_get_python(tmp_path) -> None:
+    said = _setup(PYTHON="python-that-is-not-here")
+    assert said.returncode == 1
+    assert "apt-get install python3" in said.stderr
+
+
+def _setup(**env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["script/setup"], cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, check=False
+    )
