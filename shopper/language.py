@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from flask import Flask, has_request_context, request
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date, format_datetime, format_decimal
 
 from shopper.accounts.sessions import signed_in_person
 from shopper.extensions import babel
@@ -23,7 +23,7 @@ def start_language(app: Flask) -> None:
     """Start Flask-Babel."""
     babel.init_app(app, locale_selector=choose_language, default_timezone="UTC")
     app.context_processor(lambda: {"lang": choose_language()})
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.filters.update(day=day, moment=moment, figure=format_decimal)
 
 
 def day(value: date) -> str:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from shopper.cli.sets import sets
 from shopper.cli.tallies import tallies
 from shopper.cli.visits import visits
 
@@ -9,6 +10,7 @@ from shopper.cli.visits import visits
 def register_commands(app: Flask) -> None:
     """Put every command group on `flask --app wsgi`."""
     for group in (
+        sets,
         tallies,
         visits,
     ):

@@ -86,7 +86,7 @@ class Invitation(Model):
     sign_in: Mapped[str] = mapped_column(String(Person.SIGN_IN_MAX))
     role: Mapped[Role] = mapped_column(String(10))
     region_id: Mapped[int] = mapped_column(ForeignKey("region.id"), index=True)
-    invited_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -101,7 +101,7 @@ class Visit(Model):
 
 
 class Assignment(Model):
-    """Who had the visit, from when to when."""
+    """Who had the visit, from when to when; `draft` is what they had written when it went to another."""
 
     __tablename__ = "assignment"
 
@@ -110,6 +110,7 @@ class Assignment(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     from_at: Mapped[datetime]
     to_at: Mapped[datetime | None]
+    draft: Mapped[dict[str, Any] | None]
 
 
 class Submission(Model):

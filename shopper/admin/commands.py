@@ -1,0 +1,32 @@
+"""A new client with its first admin."""
+
+from secrets import token_urlsafe
+
+from flask import current_app
+
+from shopper.admin.people.commands import Guest, hashed, new_invitation
+from shopper.audit import command
+from shopper.extensions import db
+from shopper.models import Person, Region, Role
+
+
+def add_client(name: str, *, sign_in: str, by: Person | None) -> str:
+    """Make a client; the link by which its first admin joins, within 14 days."""
+    token = token_urlsafe(32)
+    _add_client(name, sign_in=sign_in.strip().casefold(), token_hash=hashed(token), by=by)
+    return invitation_link(token)
+
+
+@command("client.add", "name", "sign_in")
+def _add_client(name: str, *, sign_in: str, token_hash: str, by: Person | None) -> Region:
+    client = Region(name=name, path="")
+    db.session.add(client)
+    db.session.flush()
+    client.path = f"/{client.id}/"
+    db.session.add(new_invitation(client, Guest(sign_in, sign_in, Role.ADMIN), token_hash, by))
+    return client
+
+
+def invitation_link(token: str) -> str:
+    """The address that a person opens to join."""
+    return f"{current_app.config['LAST_INCH'].PUBLIC_URL}/join/{token}"

@@ -1,0 +1,1 @@
+"""Regions, a tree, and the branches in them."""

@@ -1,0 +1,10 @@
+"""Every page of the admin, put on one blueprint."""
+
+from shopper.admin.blueprint import admin
+from shopper.admin.log.views import audit_log
+from shopper.admin.people.views import people
+from shopper.admin.places.views import places
+
+FIRST_PAGES = (places, people, audit_log)
+
+__all__ = ["FIRST_PAGES", "admin"]

@@ -1,0 +1,61 @@
+"""Visits going into somebody's hands and out of them; parts of commands, with no commit of their own."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, select, update
+
+from shopper import clock
+from shopper.extensions import db
+from shopper.models import Assignment, Person, Role, Visit, VisitState
+from shopper.permissions import Can, reaches
+from shopper.troubles import Refused, Trouble
+from shopper.visits.moves import move
+
+
+def put_in(visit: Visit, shopper: Person) -> None:
+    """Give an open visit to a shopper, and note from when.
+
+    Raises Refused where that person may not make this visit."""
+    _may_make(visit, shopper)
+    move(visit, VisitState.ASSIGNED)
+    _own_draft(visit, shopper)
+    visit.shopper_id = shopper.id
+    db.session.add(Assignment(visit_id=visit.id, person_id=shopper.id, from_at=clock.now()))
+
+
+def _may_make(visit: Visit, shopper: Person) -> None:
+    region = visit.branch.region
+    if not shopper.active or not reaches(shopper, Can.VISIT_WRITE, region):
+        raise Refused(Trouble.NOT_A_SHOPPER, person=shopper.name, branch=visit.branch.name)
+    managed = (grant.region.path for grant in shopper.grants if grant.role == Role.MANAGER)
+    if any(region.path.startswith(path) for path in managed):
+        raise Refused(Trouble.OWN_BRANCH, person=shopper.name)
+
+
+def _own_draft(visit: Visit, shopper: Person) -> None:
+    """What another shopper wrote stays with that shopper's turn; one's own comes back."""
+    turns = select(Assignment).where(Assignment.visit_id == visit.id).order_by(Assignment.id)
+    before = list(db.session.scalars(turns))
+    if not before or before[-1].person_id == shopper.id:
+        return
+    before[-1].draft = visit.draft
+    own = [turn.draft for turn in before if turn.person_id == shopper.id]
+    visit.draft = (own[-1] if own else None) or {}
+    visit.started_at = None
+
+
+def take_out(visits: Iterable[Visit]) -> int:
+    """Set visits back to open, and note until when somebody had them; drafts are kept. How many."""
+    ids = []
+    for visit in visits:
+        move(visit, VisitState.OPEN)
+        visit.shopper_id = None
+        ids.append(visit.id)
+    end_turns(Assignment.visit_id.in_(ids))
+    return len(ids)
+
+
+def end_turns(which: ColumnElement[bool]) -> None:
+    """Note that those who have these visits have them no longer."""
+    ending = update(Assignment).where(which, Assignment.to_at.is_(None))
+    db.session.execute(ending.values(to_at=clock.now()))

@@ -1,0 +1,54 @@
+"""How far the visits of a wave have come, in the words of its pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+
+from shopper.models import Branch, VisitState, WaveState
+
+_S = VisitState
+STEPS: dict[str, frozenset[VisitState]] = {
+    "open": frozenset({_S.OPEN}),
+    "assigned": frozenset({_S.ASSIGNED}),
+    "started": frozenset({_S.STARTED}),
+    "sent": frozenset({_S.SENT, _S.ASKED, _S.RETURNED, _S.ACCEPTED}),
+    "released": frozenset({_S.RELEASED}),
+    "ended": frozenset({_S.REJECTED, _S.WITHDRAWN, _S.COULD_NOT_COMPLETE, _S.CANCELLED, _S.EXPIRED}),
+}
+"""Every state once: where a visit stands for the person who sends visits out."""
+
+STEP_WORDS = {
+    "open": _l("Open"),
+    "assigned": _l("Assigned"),
+    "started": _l("Started"),
+    "sent": _l("Sent"),
+    "released": _l("Released"),
+    "ended": _l("Without result"),
+}
+
+WAVE_WORDS = {
+    WaveState.PLANNED: _l("planned"),
+    WaveState.RUNNING: _l("running"),
+    WaveState.CLOSING: _l("closing"),
+    WaveState.CLOSED: _l("closed"),
+}
+
+
+def steps(counts: Mapping[VisitState, int]) -> dict[str, int]:
+    """Visits by step, from visits by state."""
+    return {step: sum(counts.get(state, 0) for state in states) for step, states in STEPS.items()}
+
+
+@dataclass(frozen=True)
+class BranchProgress:
+    """One branch of a wave: how many visits were planned and how far they are."""
+
+    branch: Branch
+    planned: int
+    steps: dict[str, int]
+
+
+def wave_words(state: WaveState | str) -> str:
+    """Where a wave stands, in a word."""
+    return str(WAVE_WORDS[WaveState(state)])

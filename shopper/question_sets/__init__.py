@@ -1,0 +1,1 @@
+"""Question sets: upload, look at, publish. Published versions never change."""

@@ -1,0 +1,112 @@
+"""Saving the draft of a question set, and publishing it for ever."""
+
+from dataclasses import dataclass
+
+import survey_defs
+from shopper import clock
+from shopper.audit import command
+from shopper.database import locked
+from shopper.extensions import db
+from shopper.models import Person, QuestionSet, QuestionSetVersion, Region, VersionState
+from shopper.question_sets import queries
+from shopper.troubles import Refused, Trouble
+
+
+@dataclass(frozen=True)
+class Read:
+    """A question set as it was written, and what it says."""
+
+    source: str
+    definition: survey_defs.QuestionSet
+
+    @property
+    def title(self) -> str:
+        return survey_defs.say(self.definition.title, self.definition.languages[0])[:200]
+
+    @property
+    def checksum(self) -> str:
+        return survey_defs.checksum(self.definition)
+
+
+def read(source: str | bytes, file: str) -> Read:
+    """What a file says. Raises survey_defs.QuestionSetError with every problem in it."""
+    definition = survey_defs.load_question_set(_plain(source), file)
+    text = source if isinstance(source, str) else source.decode("utf-8-sig")
+    return Read(text.replace("\r\n", "\n"), definition)
+
+
+def _plain(source: str | bytes) -> bytes:
+    """As bytes, so that one line that looks like a path is never taken for one."""
+    return source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+
+
+def save_draft(client: Region, given: Read, *, by: Person | None) -> QuestionSetVersion:
+    """Save what was read as the draft of its set; an earlier draft gives way."""
+    return _save_draft(client, given, slug=given.definition.slug, checksum=given.checksum, by=by)
+
+
+@command("question_set.draft", "slug", "checksum")
+def _save_draft(
+    client: Region, given: Read, *, slug: str, checksum: str, by: Person | None
+) -> QuestionSetVersion:
+    locked(client)
+    question_set = queries.by_slug(client, slug) or _new_set(client, slug, given.title)
+    published = queries.latest_published(question_set)
+    if published is not None and published.checksum == checksum:
+        raise Refused(Trouble.SAME_AS_PUBLISHED, set=question_set.title, number=published.number)
+    if published is None:
+        question_set.title = given.title
+    version = queries.draft(question_set) or _next_version(question_set, published)
+    version.source, version.checksum = given.source, checksum
+    version.channel, version.created_at = given.definition.channel, clock.now()
+    db.session.flush()
+    return version
+
+
+def _new_set(client: Region, slug: str, title: str) -> QuestionSet:
+    question_set = QuestionSet(client_id=client.id, slug=slug, title=title, created_at=clock.now())
+    db.session.add(question_set)
+    db.session.flush()
+    return question_set
+
+
+def _next_version(question_set: QuestionSet, published: QuestionSetVersion | None) -> QuestionSetVersion:
+    number = published.number + 1 if published else 1
+    version = QuestionSetVersion(question_set=question_set, number=number, state=VersionState.DRAFT)
+    db.session.add(version)
+    return version
+
+
+@command("question_set.publish", "note", "checksum")
+def publish(
+    version: QuestionSetVersion, *, checksum: str, note: str = "", by: Person | None
+) -> QuestionSetVersion:
+    """Publish the draft that has this checksum; from then on it never changes."""
+    locked(version.question_set), locked(version)
+    _may_publish(version, checksum, note.strip())
+    version.state, version.change_note = VersionState.PUBLISHED, note.strip()
+    version.published_at = clock.now()
+    version.question_set.title = Read(version.source, version.definition).title
+    return version
+
+
+def _may_publish(version: QuestionSetVersion, checksum: str, note: str) -> None:
+    title, number = version.question_set.title, version.number
+    if version.state == VersionState.PUBLISHED:
+        raise Refused(Trouble.ALREADY_PUBLISHED, number=number, set=title)
+    if version.checksum != checksum:
+        raise Refused(Trouble.DRAFT_CHANGED, set=title)
+    published = queries.latest_published(version.question_set)
+    if published is not None and published.checksum == checksum:
+        raise Refused(Trouble.SAME_AS_PUBLISHED, set=title, number=published.number)
+    _fit_to_publish(version.definition)
+    if number > 1 and not note:
+        raise Refused(Trouble.NOTE_MISSING)
+
+
+def _fit_to_publish(definition: survey_defs.QuestionSet) -> None:
+    if any(finding.severity == "error" for finding in survey_defs.lint(definition)):
+        raise Refused(Trouble.NOT_CLEAN)
+    gaps = {gap.language for gap in survey_defs.missing_translations(definition)}
+    if gaps:
+        raise Refused(Trouble.WORDS_NOT_WHOLE, languages=", ".join(sorted(gaps)))

@@ -1,0 +1,68 @@
+"""The question sets of the clients that a person administers."""
+
+from flask import abort
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from shopper.extensions import db
+from shopper.models import Person, QuestionSet, QuestionSetVersion, Region, VersionState
+from shopper.permissions import Can, within
+from shopper.reach import clients
+
+
+def my_clients(person: Person) -> list[Region]:
+    """The clients whose question sets this person edits."""
+    return clients(person, Can.SETS_EDIT)
+
+
+def client_or_404(person: Person, client_id: int) -> Region:
+    """One of those clients."""
+    return next((client for client in my_clients(person) if client.id == client_id), None) or abort(404)
+
+
+def question_sets(person: Person) -> list[QuestionSet]:
+    """Their question sets with all versions, in order of titles."""
+    mine = select(QuestionSet).join(Region, Region.id == QuestionSet.client_id)
+    mine = mine.where(within(person, Can.SETS_EDIT)).options(selectinload(QuestionSet.versions))
+    return list(db.session.scalars(mine.order_by(QuestionSet.title, QuestionSet.id)))
+
+
+def version_or_404(person: Person, set_id: int, number: int) -> QuestionSetVersion:
+    """A version of one of their question sets."""
+    mine = select(QuestionSetVersion).join(QuestionSetVersion.question_set)
+    mine = mine.join(Region, Region.id == QuestionSet.client_id).where(within(person, Can.SETS_EDIT))
+    wanted = (QuestionSet.id == set_id, QuestionSetVersion.number == number)
+    return db.session.scalar(mine.where(*wanted)) or abort(404)
+
+
+def by_slug(client: Region, slug: str) -> QuestionSet | None:
+    """The client's question set of this slug; for commands, which were let in already."""
+    same = select(QuestionSet).where(QuestionSet.client_id == client.id, QuestionSet.slug == slug)
+    return db.session.scalar(same)
+
+
+def draft(question_set: QuestionSet) -> QuestionSetVersion | None:
+    """The draft of a set: at most one."""
+    return db.session.scalar(_versions(question_set, VersionState.DRAFT))
+
+
+def has_draft(client: Region, slug: str) -> bool:
+    """Whether saving a draft of this slug would replace one."""
+    question_set = by_slug(client, slug)
+    return question_set is not None and draft(question_set) is not None
+
+
+def latest_published(question_set: QuestionSet) -> QuestionSetVersion | None:
+    """The published version with the highest number."""
+    return db.session.scalar(_versions(question_set, VersionState.PUBLISHED).limit(1))
+
+
+def _versions(question_set: QuestionSet, state: VersionState) -> Select[QuestionSetVersion]:
+    of_set = select(QuestionSetVersion).where(QuestionSetVersion.question_set_id == question_set.id)
+    return of_set.where(QuestionSetVersion.state == state).order_by(QuestionSetVersion.number.desc())
+
+
+def client_named(name: str) -> Region | None:
+    """A client by its name, whatever its case; for the command line."""
+    tops = db.session.scalars(select(Region).where(Region.parent_id.is_(None)))
+    return next((client for client in tops if client.name.casefold() == name.casefold()), None)
