@@ -9,11 +9,14 @@ from survey_defs.plain_words import Found
 from survey_defs.problems import Path
 from survey_defs.schema import QuestionSet
 
+MOST_QUESTIONS = 500
+
 
 def check(question_set: QuestionSet, broken: frozenset[str] = frozenset()) -> Iterator[Found]:
     """Every problem as (path, message, mend). `broken`: keys of questions reported already."""
     for rule in (touchpoint_keys, question_keys, one_leaving_at_the_end, stamp_names, score_bands):
         yield from rule(question_set)
+    yield from few_enough_questions(question_set)
     yield from momentum_limits(question_set)
     yield from languages_once(question_set)
     for path, question in located(question_set):
@@ -28,6 +31,13 @@ def located(question_set: QuestionSet) -> Iterator[tuple[Path, Question]]:
     for t, touchpoint in enumerate(question_set.touchpoints):
         for q, question in enumerate(touchpoint.questions):
             yield ("touchpoints", t, "questions", q), question
+
+
+def few_enough_questions(question_set: QuestionSet) -> Iterator[Found]:
+    """A bound on the work that one file can cause, far above what a person would answer."""
+    if (number := len(question_set.by_key)) > MOST_QUESTIONS:
+        said = f"{number} questions are more than the {MOST_QUESTIONS} a set may have."
+        yield ("touchpoints",), said, "Divide it into several sets."
 
 
 def touchpoint_keys(question_set: QuestionSet) -> Iterator[Found]:

@@ -3,7 +3,6 @@
 import codecs
 import os
 import pathlib
-from collections.abc import Iterable
 
 from survey_defs import checks, plain_words, salvage, yaml12
 from survey_defs.problems import Path, Problem, QuestionSetError, dotted, shorten
@@ -29,27 +28,30 @@ def load_question_set(source: str | bytes | os.PathLike[str], file: str | None =
     located = _Locate(name, reading)
     problems = [located(t.path, t.message, t.mend, t.line) for t in reading.troubles]
     if not reading.complete:
-        raise QuestionSetError(problems)
+        raise _error(problems)
     if not isinstance(reading.data, dict):
         problems.append(located((), *_no_mapping(reading.data), 1))
-        raise QuestionSetError(problems)
+        raise _error(problems)
     return _build(reading.data, located, problems)
 
 
 def _build(data: dict[str, object], located: "_Locate", problems: list[Problem]) -> QuestionSet:
     question_set, errors, broken = salvage.validate(data)
-    problems += [located(*found) for found in plain_words.explain(errors[:MOST], data)]
-    if len(errors) > MOST:
-        problems.append(located((), f"There are {len(errors) - MOST} more problems.", "Mend these first."))
+    problems += [located(*found) for found in plain_words.explain(errors[: 2 * MOST], data)]
     if question_set is not None:
         problems += [located(*found) for found in checks.check(question_set, broken)]
     if problems or question_set is None:
-        raise QuestionSetError(_once(problems))
+        raise _error(problems)
     return question_set
 
 
-def _once(problems: Iterable[Problem]) -> Iterable[Problem]:
-    return dict.fromkeys(problems)
+def _error(problems: list[Problem]) -> QuestionSetError:
+    """Each problem once, the first `MOST` of them, and a word on the rest."""
+    told = list(dict.fromkeys(problems))
+    if len(told) > MOST:
+        rest = f"There are at least {len(told) - MOST} more problems."
+        told[MOST:] = [Problem(told[0].file, None, "", rest, "Mend these first.")]
+    return QuestionSetError(told)
 
 
 def _is_path(source: object) -> bool:

@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, combinations
-from math import prod
 from typing import Any
 
 from survey_defs.check_conditions import comparisons
@@ -21,7 +20,7 @@ from survey_defs.schema import QuestionSet
 from survey_defs.showing import holds
 from survey_defs.values import decimal_text
 
-LIMIT = 20_000
+LIMIT = 10_000
 """More combinations than this are not tried."""
 
 _STEP = Fraction(1, 10**6)
@@ -43,24 +42,29 @@ class TooManyPaths(Exception):
 def paths(question_set: QuestionSet, wanted: Iterable[Question]) -> Iterator[Answers]:
     """Answers (stored form) to all questions that decide whether the `wanted` ones are asked.
 
-    Required questions are always answered. Raises `TooManyPaths`."""
-    deciding = _deciding(question_set, wanted)
-    classes = {question.key: answer_classes(question, operands) for question, operands in deciding}
-    if prod(len(options) for options in classes.values()) > LIMIT:
-        raise TooManyPaths
-    yield from _extend({}, list(classes.items()), question_set.conditions)
+    Required questions are always answered. Raises `TooManyPaths` after `LIMIT` of them."""
+    classes = [(q.key, answer_classes(q, operands)) for q, operands in _deciding(question_set, wanted)]
+    waiting: list[tuple[Answers, int]] = [({}, 0)]
+    done = 0
+    while waiting:
+        so_far, place = waiting.pop()
+        if place == len(classes):
+            yield so_far
+            done += 1
+        else:
+            waiting += reversed(
+                [(more, place + 1) for more in _answered(so_far, *classes[place], question_set)]
+            )
+        if done == LIMIT:
+            raise TooManyPaths
 
 
-def _extend(
-    so_far: Answers, rest: list[tuple[str, list[Any]]], conditions: dict[str, dict[str, Any]]
-) -> Iterator[Answers]:
-    if not rest:
-        yield so_far
-        return
-    (key, options), *later = rest
-    asked = key not in conditions or holds(conditions[key], so_far)
+def _answered(so_far: Answers, key: str, options: list[Any], question_set: QuestionSet) -> Iterator[Answers]:
+    """`so_far` with each possible answer to the next question; as it is where that is hidden."""
+    condition = question_set.conditions.get(key)
+    asked = condition is None or holds(condition, so_far)
     for option in options if asked else [None]:
-        yield from _extend(so_far if option is None else {**so_far, key: option}, later, conditions)
+        yield so_far if option is None else {**so_far, key: option}
 
 
 def _deciding(question_set: QuestionSet, wanted: Iterable[Question]) -> list[tuple[Question, set[Any]]]:

@@ -164,6 +164,19 @@ def test_settings_that_do_not_fit__error(settings, said):
     assert any(said in message for _, message in set_problems("touchpoint\nleaving", **settings))
 
 
+def test_a_hopeless_file_is_told_in_part():
+    found = problems("slug: s\n" * 50_000)
+    assert len(found) == 501
+    assert any("more problems" in one.message for one in found)
+
+
+def test_an_endless_set_is_refused():
+    data = as_data("touchpoint\n" + "\n".join(f"t{n}" for n in range(6)) + "\nleaving")
+    for t, touchpoint in enumerate(data["touchpoints"]):
+        touchpoint["questions"] = [{"key": f"q{t}_{n}", "type": "text", "text": "x"} for n in range(80)]
+    assert [one.message for one in problems(data)] == ["560 questions are more than the 500 a set may have."]
+
+
 def test_stamps_exist_once():
     data = as_data("touchpoint\na\nb\nleaving")
     for touchpoint, stamp in zip(data["touchpoints"], ("Paid", "Paid", "Out"), strict=True):
@@ -216,6 +229,18 @@ def test_missing_translations_are_told_before_publishing():
         ("touchpoints[0].title", "fr", False),
         ("touchpoints[0].questions[2].options[1].label", "fr", False),
     ]
+
+
+def test_editors_get_a_json_schema():
+    """Every kind of question is in it, and numbers are numbers there."""
+    parts = QuestionSet.model_json_schema()["$defs"]
+    kinds = {
+        part["properties"]["type"]["const"]
+        for part in parts.values()
+        if "const" in part["properties"].get("type", {})
+    }
+    assert kinds == {question.type for _, question in load_question_set(EVERY_KIND).walk()}
+    assert parts["YesNo"]["properties"]["points"]["type"] == "number"
 
 
 JUNK = st.sampled_from(
