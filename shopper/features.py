@@ -4,9 +4,9 @@ from flask import Flask
 
 from shopper.accounts.views import accounts
 from shopper.admin.views import admin
+from shopper.dashboards.views import dashboards
 from shopper.fieldwork.views import fieldwork
 from shopper.question_sets.views import question_sets
-from shopper.dashboards.views import dashboards
 from shopper.review.views import review
 from shopper.visits.views import visits
 

@@ -1,0 +1,121 @@
+"""One branch: what it is estimated to be worth, its visits, its weakest link."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from scoring.comparison import BranchEstimate, MeanRange
+from scoring.figures import Chart, pointed
+from shopper.dashboards import charts, estimates, queries, sentences, verdicts
+from shopper.dashboards.estimates import TouchpointMean
+from shopper.dashboards.filters import Showing, version_in_words
+from shopper.dashboards.overview import COUNTS, Figure, group_caption, measures_of, when
+from shopper.dashboards.queries import VisitRow
+from shopper.dashboards.sentences import Headline
+from shopper.dashboards.words import number, span, visits
+from shopper.models import Branch, Person
+from survey_defs import QuestionSet
+
+
+@dataclass(frozen=True)
+class BranchPage:
+    showing: Showing
+    headline: Headline
+    caption: str = ""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    visits: Sequence[VisitRow] = ()
+    closed: str = ""
+
+
+def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
+    """Everything the page says, in a fixed number of queries."""
+    if showing.version is None:
+        return BranchPage(showing, sentences.nothing_yet(branch.name))
+    definition = queries.version_row(person, showing.version.id).definition
+    everyone = estimates.comparison(person, showing)
+    mine = next((each for each in everyone.branches if each.key == str(branch.id)), None)
+    listed = queries.visits_of(person, branch, showing.scope)
+    return BranchPage(
+        showing=showing,
+        headline=sentences.branch(branch.name, mine, everyone, when(showing)),
+        caption=group_caption(showing, everyone),
+        figures={
+            "visits": _strip(showing, listed, mine),
+            "touchpoints": _touchpoints(person, showing, definition),
+        },
+        visits=listed,
+        closed=_closed(branch),
+    )
+
+
+def _closed(branch: Branch) -> str:
+    if branch.closed_on is None:
+        return ""
+    return _(
+        "This branch closed on %(day)s. Its visits are kept and it is no longer compared.",
+        day=format_date(branch.closed_on, "long"),
+    )
+
+
+def _strip(showing: Showing, listed: Sequence[VisitRow], mine: BranchEstimate | None) -> Figure:
+    estimate = mine.theta if mine else None
+    caption = _(
+        "One dot per scored visit of the year up to the end of the period; a square is a visit with a critical failure. Line: this branch's estimate. %(version)s.",
+        version=version_in_words(showing.asked),
+    )
+    seen = sum(each.raw is not None for each in listed)
+    return Figure(_("%(visits)s in a year", visits=visits(seen)), charts.strip(listed, estimate), caption)
+
+
+def _touchpoints(person: Person, showing: Showing, definition: QuestionSet) -> Figure:
+    """Each touchpoint here beside the chain's mean."""
+    asked = [each for each in measures_of(definition) if each not in COUNTS]
+    here = queries.sums_in(person, showing.scope, asked)
+    spread = queries.spread(person, showing.scope, list(here))
+    chain = estimates.means(queries.chain_sums(person, showing.scope, list(here)), {})
+    touchpoints = estimates.touchpoint_means(definition, estimates.means(here, spread), person.language)
+    drawn = charts.journey(definition, touchpoints)
+    return Figure(
+        sentences.weakest_link(estimates.weakest(touchpoints)),
+        _beside_the_chain(drawn, touchpoints, chain) if drawn else None,
+        _(
+            "Bar length is the mean score, thickness its weight. %(period)s, %(version)s.",
+            period=showing.period,
+            version=version_in_words(showing.asked),
+        ),
+    )
+
+
+def _beside_the_chain(
+    drawn: Chart, touchpoints: Sequence[TouchpointMean], chain: Mapping[str, MeanRange]
+) -> Chart:
+    """The drawing with a table that also has ranges, visits and the chain's means."""
+    rows = [_row(each, chain.get(f"t:{each.key}")) for each in touchpoints]
+    head = (_("Touchpoint"), _("Score"), _("Likely"), _("Visits"), _("Chain"))
+    return drawn._replace(columns=head, rows=tuple(rows))
+
+
+def _row(each: TouchpointMean, chain: MeanRange | None) -> tuple[str | int | None, ...]:
+    mean = each.mean
+    return (
+        each.title,
+        int(pointed(mean.mean, 0)) if mean else None,
+        span(mean.low, mean.high) if mean else None,
+        mean.n if mean else 0,
+        int(pointed(chain.mean, 0)) if chain else None,
+    )
+
+
+def score(visit: VisitRow) -> str:
+    """One visit, one decimal; the official score, which a cap may hold."""
+    return _("not scored") if visit.official is None else number(visit.official / 100, 1)
+
+
+def listed(found: Sequence[VisitRow]) -> list[tuple[VisitRow, str, str, str]]:
+    """Visits with the words for their day, score and outcome."""
+    return [
+        (each, str(format_date(each.visited_on, "long")), score(each), verdicts.outcome_name(each.outcome))
+        for each in found
+    ]

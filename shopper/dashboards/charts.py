@@ -1,0 +1,210 @@
+"""The figures of the dashboards: data given to scoring.figures, with the words of the reader."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from flask import url_for
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from scoring import figures
+from scoring.change import Month, RegionChart
+from scoring.comparison import BranchEstimate, Flag
+from scoring.figures import Chart
+from scoring.figures.impression import ImpressionWords
+from scoring.figures.impression import impression as running
+from scoring.figures.waterfall import LostPoints
+from scoring.weights import Place, finish_weights
+from shopper.dashboards import months
+from shopper.dashboards.estimates import TouchpointMean
+from shopper.dashboards.queries import Sums, VisitRow
+from shopper.dashboards.words import number
+from shopper.review.tallies import month_of
+from survey_defs import QuestionSet
+
+SPAN = "{low}–{high}"
+
+
+def points_by_month(rows: Sequence[tuple[int, int, Sums]], newest: int) -> list[Month]:
+    """Monthly means in order, versions after `newest` left out."""
+    return [
+        Month(months.short(month), sums.total / sums.n / 100, sums.n, str(version))
+        for version, month, sums in rows
+        if version <= newest and sums.n
+    ]
+
+
+def by_month(chart: RegionChart) -> Chart | None:
+    """The control or run chart; None without months."""
+    if not chart.months:
+        return None
+    words = figures.MonthWords(
+        month=_("Month"),
+        score=_("Score"),
+        visits=_("Visits"),
+        version=_("Version"),
+        signal=_("Signal"),
+        signal_to_check=_("signal to check"),
+        version_name=_("Version {version}"),
+        center=_("mean {value}") if chart.kind == "control" else _("median {value}"),
+        upper=_("upper {value}"),
+        lower=_("lower {value}"),
+        last="{month}: {value}",
+        point=_("{month}: {value} from {visits} visits"),
+        alt=_control_alt() if chart.kind == "control" else _run_alt(),
+    )
+    draw = figures.control_chart if chart.kind == "control" else figures.run_chart
+    return draw(chart, words, number)
+
+
+def _control_alt() -> str:
+    return _(
+        "Control chart of the monthly mean score: {months} months on this version between {least} and {most}, mean {center}, usual limits {lower} and {upper}, signals: {signals}, the latest {last}. The same numbers are in the table below."
+    )
+
+
+def _run_alt() -> str:
+    return _(
+        "Run chart of the monthly mean score: {months} months on this version between {least} and {most}, median {center}, the latest {last}. The same numbers are in the table below."
+    )
+
+
+def flag_words() -> Mapping[Flag, str]:
+    return {
+        "likely_low": _("likely low"),
+        "possibly_low": _("possibly low"),
+        "middle": _("in the middle"),
+        "possibly_high": _("possibly high"),
+        "likely_high": _("likely high"),
+        "too_few": _("too few to compare"),
+    }
+
+
+def branches(shown: Sequence[BranchEstimate], names: Mapping[str, str], mu: float) -> Chart:
+    """The dot plot; its rows are those of the table and the CSV."""
+    words = figures.DotWords(
+        branch=_("Branch"),
+        estimate=_("Estimate"),
+        likely=_("Likely"),
+        visits=_("Visits"),
+        place=_("Place of 100"),
+        says=_("Says"),
+        too_few=_("too few"),
+        no_place=_("no place"),
+        span=SPAN,
+        mean=_("Chain {value}"),
+        point=_("{name}: {value}, likely {low}–{high}, visits: {visits}"),
+        flags=flag_words(),
+        alt=_(
+            "Dot plot of {branches} branches with likely ranges, those who need attention first; {low} likely low, {high} likely high, {few} with too few visits; chain mean {mean}. The same numbers are in the table below."
+        ),
+    )
+    dots = [figures.BranchDot(names[each.key], each) for each in shown]
+    return figures.dot_plot(dots, mu, words, number)
+
+
+def weights(definition: QuestionSet, keys: Sequence[str]) -> list[float]:
+    """What each of these touchpoints weighs in a visit that saw all of them, adding up to 1."""
+    at = {each.key: (position, each) for position, each in enumerate(definition.touchpoints)}
+    places = [Place(at[key][0], Fraction(at[key][1].weight)) for key in keys]
+    return [float(w) for w in finish_weights(definition.scoring.finish, places, len(definition.touchpoints))]
+
+
+def journey(definition: QuestionSet, touchpoints: Sequence[TouchpointMean]) -> Chart | None:
+    """Means by touchpoint, as thick as they weigh; None where nothing was seen."""
+    if not any(each.mean for each in touchpoints):
+        return None
+    words = figures.JourneyWords(
+        touchpoint=_("Touchpoint"),
+        score=_("Score"),
+        weight=_("Weight of 100"),
+        unknown="–",
+        step="{name} {score}",
+        alt=_("Mean score by touchpoint: {steps}. The same numbers are in the table below."),
+    )
+    shares = weights(definition, [each.key for each in touchpoints])
+    last = touchpoints[-1].key
+    bars = [
+        figures.JourneyBar(each.title, each.mean.mean if each.mean else None, share, each.key == last)
+        for each, share in zip(touchpoints, shares, strict=True)
+    ]
+    return figures.journey(bars, words, number)
+
+
+def strip(visits: Sequence[VisitRow], estimate: float | None) -> Chart | None:
+    """A dot per scored visit, each a way to its report."""
+    scored = [each for each in visits if each.raw is not None]
+    if not scored:
+        return None
+    words = figures.StripWords(
+        visit=_("Visit"),
+        score=_("Score"),
+        critical=_("critical failure"),
+        mean=_("estimate {value}"),
+        point="{day}: {value}",
+        alt=_(
+            "One dot per visit: {visits} visits between {least} and {most}, the latest {last} on {day}, critical failures: {critical}. The visits are listed below."
+        ),
+    )
+    dots = [
+        figures.VisitDot(
+            each.visited_on,
+            str(format_date(each.visited_on, "d MMM yyyy")),
+            Decimal(each.raw or 0) / 100,
+            each.outcome == "penalty",
+            url_for("dashboards.report", visit_id=each.id),
+        )
+        for each in scored
+    ]
+    days = [each.on for each in dots]
+    between = range(month_of(min(days)) + 1, month_of(max(days)) + 1)
+    ticks = [(months.first_day(month), months.short(month)) for month in between]
+    return figures.visit_strip(dots, words, ticks, estimate, number)
+
+
+def waterfall(explanation: Mapping[str, Any], titles: Mapping[str, str]) -> Chart | None:
+    """Lost points that add up exactly to what is shown; None where the visit was not scored."""
+    shown = explanation["shown"]
+    if shown["total"] is None:
+        return None
+    words = figures.WaterfallWords(
+        touchpoint=_("Touchpoint"),
+        points=_("Points"),
+        start=_("Start"),
+        cap=_("Cap"),
+        total=_("This visit"),
+        step="{name} {points}",
+        alt=_(
+            "Waterfall of lost points from 100: {steps}; this visit {total}. The table below adds up the same."
+        ),
+    )
+    keys = list(shown["losses"])
+    losses = [figures.Loss(titles[key], Decimal(shown["losses"][key]), key == keys[-1]) for key in keys]
+    lost = LostPoints(losses, Decimal(shown["cap"]), Decimal(shown["total"]), _threshold(explanation))
+    return figures.waterfall(lost, words, number)
+
+
+def _threshold(explanation: Mapping[str, Any]) -> tuple[str, Decimal] | None:
+    """The band that was missed, as a line to mark."""
+    missed = explanation["next_band"]
+    if missed is None:
+        return None
+    least = Fraction(missed["least"])
+    return missed["band"], Decimal(least.numerator) / least.denominator
+
+
+def impression(explanation: Mapping[str, Any], titles: Mapping[str, str]) -> Chart | None:
+    """The running impression after each touchpoint; None where the visit was not scored."""
+    seen = [each for each in explanation["touchpoints"] if each["impression"] is not None]
+    if not explanation["scored"] or not seen:
+        return None
+    words = ImpressionWords(
+        touchpoint=_("Touchpoint"),
+        so_far=_("Score so far"),
+        step="{name} {points}",
+        alt=_("Score so far after each touchpoint: {steps}."),
+    )
+    steps = [(titles[each["key"]], Fraction(each["impression"])) for each in seen]
+    return running(steps, words, number)

@@ -1,0 +1,187 @@
+"""Branches beside each other, those who need attention first, and who is left out and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flask_babel import format_date, ngettext
+from flask_babel import gettext as _
+
+from scoring.comparison import BranchEstimate, Comparison
+from scoring.figures import Chart, pointed
+from shopper.dashboards import charts, estimates, queries, sentences
+from shopper.dashboards.filters import Showing
+from shopper.dashboards.overview import group_caption
+from shopper.dashboards.queries import BranchRow
+from shopper.dashboards.sentences import Headline
+from shopper.dashboards.words import span, visits, whole
+from shopper.models import Person
+
+SIGNALS = {
+    "likely_low": "low",
+    "possibly_low": "maybe_low",
+    "possibly_high": "maybe_high",
+    "likely_high": "high",
+    "too_few": "few",
+}
+"""Flags as signals of components/state.html; the middle has none."""
+
+
+class Row(NamedTuple):
+    """A branch in the table, in words; `signal` is '' in the middle."""
+
+    id: int
+    name: str
+    estimate: str
+    likely: str
+    n: int
+    place: str
+    says: str
+    signal: str
+
+
+class LeftOut(NamedTuple):
+    name: str
+    id: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """`shown` are the estimates of all branches that may be shown, in the order asked for."""
+
+    showing: Showing
+    headline: Headline
+    shown: Sequence[BranchEstimate] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    everyone: Comparison | None = None
+    left_out: Sequence[LeftOut] = ()
+    not_scored: Sequence[LeftOut] = ()
+    caption: str = ""
+    why_alone: str = ""
+
+
+def compare(person: Person, showing: Showing, order: str) -> Compared:
+    """Everything the page says, in a fixed number of queries."""
+    if showing.version is None:
+        return Compared(showing, sentences.nothing_yet(showing.region.label))
+    everyone = estimates.comparison(person, showing)
+    rows = queries.branches_in(person, showing.region.path)
+    names = {str(each.id): each.name for each in rows}
+    shown = estimates.of_branches(everyone, {each.id for each in rows})
+    counts = queries.counts_by_branch(person, showing.scope, "not_scored")
+    return Compared(
+        showing=showing,
+        headline=sentences.compared(shown, names, everyone),
+        shown=ordered(shown, names, order),
+        names=names,
+        everyone=everyone,
+        left_out=_left_out(rows, {int(each.key) for each in shown}, counts),
+        not_scored=_not_scored(shown, names, counts),
+        caption=group_caption(showing, everyone),
+        why_alone=sentences.why_alone(everyone),
+    )
+
+
+def ordered(shown: Sequence[BranchEstimate], names: Mapping[str, str], order: str) -> list[BranchEstimate]:
+    """`need` is the order in which comparisons come."""
+    if order == "name":
+        return sorted(shown, key=lambda each: names[each.key].casefold())
+    if order == "estimate":
+        return sorted(shown, key=lambda each: (each.theta, each.key))
+    if order == "visits":
+        return sorted(shown, key=lambda each: (-each.n, names[each.key].casefold()))
+    return list(shown)
+
+
+def orders() -> dict[str, str]:
+    return {
+        "need": _("need for attention"),
+        "estimate": _("estimate"),
+        "visits": _("visits"),
+        "name": _("name"),
+    }
+
+
+def drawing(compared: Compared, part: Sequence[BranchEstimate]) -> Chart | None:
+    """The dot plot of the branches on this page."""
+    if compared.everyone is None or compared.everyone.mu is None or not part:
+        return None
+    return charts.branches(part, compared.names, compared.everyone.mu)
+
+
+def table(compared: Compared, part: Sequence[BranchEstimate]) -> list[Row]:
+    """The same branches in words."""
+    flags = charts.flag_words()
+    return [
+        Row(
+            int(each.key),
+            compared.names[each.key],
+            whole(each.theta),
+            span(each.low, each.high) or _("not known"),
+            each.n,
+            span(*each.place) or "" if each.place else _("no place"),
+            flags[each.flag],
+            SIGNALS.get(each.flag, ""),
+        )
+        for each in part
+    ]
+
+
+def title(compared: Compared) -> str:
+    return ngettext(
+        "One branch with scored visits", "%(num)s branches with scored visits", len(compared.shown)
+    )
+
+
+def _left_out(rows: Sequence[BranchRow], shown: set[int], counts: Mapping[int, int]) -> list[LeftOut]:
+    return [
+        LeftOut(each.name, each.id, _why(each, counts.get(each.id, 0)))
+        for each in rows
+        if each.id not in shown
+    ]
+
+
+def _why(branch: BranchRow, not_scored: int) -> str:
+    if branch.closed_on:
+        return _("closed on %(day)s", day=format_date(branch.closed_on, "long"))
+    if not_scored:
+        return _("%(visits)s, none of which saw enough to be scored", visits=visits(not_scored))
+    return _("no visits in this period")
+
+
+def _not_scored(
+    shown: Sequence[BranchEstimate], names: Mapping[str, str], counts: Mapping[int, int]
+) -> list[LeftOut]:
+    """Visits of the branches above that saw too little and move no estimate."""
+    return [
+        LeftOut(names[each.key], int(each.key), visits(counts[int(each.key)]))
+        for each in shown
+        if int(each.key) in counts
+    ]
+
+
+def sheet(compared: Compared) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Columns and rows of the CSV: every branch shown, then those left out with the reason."""
+    head = (
+        _("Branch"),
+        _("Estimate"),
+        _("Likely from"),
+        _("Likely to"),
+        _("Own mean"),
+        _("Visits"),
+        _("Place from, of 100"),
+        _("Place to, of 100"),
+        _("Says"),
+    )
+    rows = [_line(each, compared.names[each.key]) for each in compared.shown]
+    nothing = (None,) * 4
+    return head, rows + [(each.name, *nothing, 0, None, None, each.why) for each in compared.left_out]
+
+
+def _line(each: BranchEstimate, name: str) -> tuple[object, ...]:
+    place = each.place or (None, None)
+    numbers = (each.theta, each.low, each.high, each.mean)
+    whole_points = (None if value is None else int(pointed(value, 0)) for value in numbers)
+    places = (None if value is None else int(pointed(value, 0)) for value in place)
+    return name, *whole_points, each.n, *places, charts.flag_words()[each.flag]

@@ -1,0 +1,92 @@
+"""From tallies to what may be said: the comparison of branches and means with their likely ranges."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from scoring.comparison import (
+    ENOUGH_VISITS,
+    BranchEstimate,
+    Comparison,
+    MeanRange,
+    compare_branches,
+    mean_range,
+)
+from shopper.dashboards import queries
+from shopper.dashboards.filters import Showing
+from shopper.dashboards.months import QUARTER
+from shopper.dashboards.queries import Sums
+from shopper.models import Person
+from survey_defs import QuestionSet, say
+
+Cells = dict[str, tuple[int, int, int]]
+
+
+def comparison(person: Person, showing: Showing) -> Comparison:
+    """All branches of the client on this version and period: the reference population.
+
+    Its estimates never depend on the region shown; `of_branches` picks those that may be."""
+    rows = queries.comparison_cells(person, showing.scope)
+    period: Cells = {}
+    blocks: dict[int, Cells] = {}
+    for branch, block, inside, sums in rows:
+        _add(blocks.setdefault(block, {}), str(branch), sums)
+        if inside:
+            _add(period, str(branch), sums)
+    overlapping = (showing.last - showing.first) // QUARTER
+    before = [cells for block, cells in sorted(blocks.items()) if block > overlapping]
+    during = [cells for block, cells in sorted(blocks.items()) if block <= overlapping]
+    return compare_branches(period, before, during)
+
+
+def _add(cells: Cells, branch: str, sums: Sums) -> None:
+    n, total, total_sq = cells.get(branch, (0, 0, 0))
+    cells[branch] = (n + sums.n, total + sums.total, total_sq + sums.total_sq)
+
+
+def of_branches(everyone: Comparison, ids: set[int]) -> list[BranchEstimate]:
+    """The estimates of these branches, those who need attention first."""
+    return [each for each in everyone.branches if int(each.key) in ids]
+
+
+def overall(sums: Mapping[str, Sums], everyone: Comparison) -> MeanRange | None:
+    """The mean of all visits shown, with the range that the comparison's visit variance gives."""
+    shown = sums.get("overall")
+    if shown is None:
+        return None
+    return mean_range([shown], (everyone.s or 0.0) ** 2, everyone.df)
+
+
+def means(sums: Mapping[str, Sums], spread: Mapping[str, tuple[float, int]]) -> dict[str, MeanRange]:
+    """The mean and likely range of each measure that has visits."""
+    ranged = {measure: mean_range([cell], *spread.get(measure, (0.0, 0))) for measure, cell in sums.items()}
+    return {measure: found for measure, found in ranged.items() if found}
+
+
+class TouchpointMean(NamedTuple):
+    """One touchpoint over many visits; `enough` of them saw it to compare it with others."""
+
+    key: str
+    title: str
+    leaving: bool
+    mean: MeanRange | None
+
+    @property
+    def enough(self) -> bool:
+        return self.mean is not None and self.mean.n >= ENOUGH_VISITS
+
+
+def touchpoint_means(
+    definition: QuestionSet, found: Mapping[str, MeanRange], language: str
+) -> list[TouchpointMean]:
+    """Every scored touchpoint in journey order."""
+    return [
+        TouchpointMean(each.key, say(each.title, language), each.leaving, found.get(f"t:{each.key}"))
+        for each in definition.touchpoints
+        if any(question.scored for question in each.questions)
+    ]
+
+
+def weakest(touchpoints: list[TouchpointMean]) -> TouchpointMean | None:
+    """The lowest mean among those that enough visits saw; of equals, the later."""
+    seen = [each for each in touchpoints if each.enough]
+    return min(reversed(seen), key=lambda each: each.mean.mean if each.mean else 0.0, default=None)

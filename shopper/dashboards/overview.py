@@ -1,0 +1,164 @@
+"""The first page: are we all right, did it change, who needs me, how do we finish."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+
+from scoring.change import region_chart
+from scoring.compare import Interval, wilson
+from scoring.comparison import BranchEstimate, Comparison, MeanRange
+from scoring.figures import Chart
+from shopper import clock
+from shopper.dashboards import charts, estimates, needs, queries, sentences
+from shopper.dashboards.filters import Showing, version_in_words
+from shopper.dashboards.months import QUARTER
+from shopper.dashboards.needs import Critical, Need
+from shopper.dashboards.queries import Sums
+from shopper.dashboards.sentences import Facts, Headline
+from shopper.dashboards.words import branches, visits
+from shopper.models import Person
+from shopper.review.tallies import month_of
+from survey_defs import QuestionSet
+
+COUNTS = ("critical", "not_scored", "leaving_seen")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A finding with its drawing; the caption says measure, source, n, period and version."""
+
+    title: str
+    chart: Chart | None
+    caption: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    showing: Showing
+    headline: Headline
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    needs: list[Need] = field(default_factory=list)
+    needs_title: str = ""
+    weakest: str = ""
+    critical: str = ""
+    critical_note: str = ""
+    compared: int = 0
+
+
+def overview(person: Person, showing: Showing) -> Overview:
+    """Everything the page says, in a fixed number of queries."""
+    if showing.version is None:
+        return Overview(showing, sentences.nothing_yet(showing.region.label))
+    definition = queries.version_row(person, showing.version.id).definition
+    sums = queries.sums_in(person, showing.scope, measures_of(definition))
+    everyone = estimates.comparison(person, showing)
+    names = {str(each.id): each.name for each in queries.branches_in(person, showing.region.path)}
+    shown = estimates.of_branches(everyone, {int(key) for key in names})
+    found = estimates.means(sums, _spread(person, showing, sums))
+    touchpoints = estimates.touchpoint_means(definition, found, person.language)
+    weakest = estimates.weakest(touchpoints)
+    chart = region_chart(_months(person, showing))
+    mean = estimates.overall(sums, everyone)
+    listed = needs.needs(shown, names, _criticals(person, showing, shown))
+    critical = _critical(sums)
+    return Overview(
+        showing=showing,
+        headline=sentences.overview(
+            Facts(
+                name=showing.region.label,
+                mean=mean,
+                when=when(showing),
+                verdict=chart.verdict,
+                out=sentences.standouts(shown, everyone),
+                weakest=weakest.title if weakest else None,
+                not_scored=sums["not_scored"].n if "not_scored" in sums else 0,
+            )
+        ),
+        figures={
+            "months": Figure(
+                sentences.months(chart), charts.by_month(chart), _months_caption(showing, chart.n)
+            ),
+            "journey": Figure(
+                sentences.finish(found.get("gap")),
+                charts.journey(definition, touchpoints),
+                _journey_caption(showing, mean),
+                sentences.finish_note(found.get("set_up"), found.get("finish"), found.get("gap")),
+            ),
+        },
+        needs=listed,
+        needs_title=needs.title(listed),
+        weakest=sentences.weakest_link(weakest),
+        critical=sentences.critical(critical, sums["critical"].n if "critical" in sums else 0),
+        critical_note=_critical_note(definition),
+        compared=len(names),
+    )
+
+
+def when(showing: Showing) -> str:
+    """this quarter, where it is the one we are in; else the months."""
+    now = month_of(clock.now().date())
+    if showing.first == now - now % QUARTER and showing.last == showing.first + QUARTER - 1:
+        return _("this quarter")
+    return _("in %(period)s", period=showing.period)
+
+
+def measures_of(definition: QuestionSet) -> list[str]:
+    """The tallies that the page reads for a region or a branch."""
+    touchpoints = [f"t:{each.key}" for each in definition.touchpoints]
+    return ["overall", "finish", "set_up", "gap", *touchpoints, *COUNTS]
+
+
+def _spread(person: Person, showing: Showing, sums: Mapping[str, Sums]) -> dict[str, tuple[float, int]]:
+    return queries.spread(person, showing.scope, [measure for measure in sums if measure not in COUNTS])
+
+
+def _months(person: Person, showing: Showing) -> list[charts.Month]:
+    rows = queries.months_of_set(person, showing.scope, showing.asked.set_id)
+    return charts.points_by_month(rows, showing.asked.number)
+
+
+def _criticals(person: Person, showing: Showing, shown: list[BranchEstimate]) -> dict[str, Critical]:
+    counts = queries.counts_by_branch(person, showing.scope, "critical")
+    return {each.key: Critical(counts[int(each.key)], each.n) for each in shown if int(each.key) in counts}
+
+
+def _critical(sums: Mapping[str, Sums]) -> Interval | None:
+    scored = sums["overall"].n if "overall" in sums else 0
+    return wilson(sums["critical"].n if "critical" in sums else 0, scored)
+
+
+def _critical_note(definition: QuestionSet) -> str:
+    asked = sum(1 for _touchpoint, question in definition.walk() if getattr(question, "critical", None))
+    return "" if asked else _("This version asks no critical question.")
+
+
+def _months_caption(showing: Showing, n: int) -> str:
+    return _(
+        "Mean score by month, weighted to the finish. %(region)s, %(version)s, %(visits)s. Another version asked other questions, so its line is not joined. Limits from 12 months with 20 visits each: mean ± 2.66 × mean moving range.",
+        region=showing.region.label,
+        version=version_in_words(showing.asked),
+        visits=visits(n),
+    )
+
+
+def _journey_caption(showing: Showing, mean: MeanRange | None) -> str:
+    return _(
+        "Bar length is the mean score, thickness its weight, hatched what was lost; the last inch is in tape. %(region)s, %(period)s, %(version)s, %(visits)s.",
+        region=showing.region.label,
+        period=showing.period,
+        version=version_in_words(showing.asked),
+        visits=visits(mean.n if mean else 0),
+    )
+
+
+def group_caption(showing: Showing, everyone: Comparison) -> str:
+    """Whom the branches of a figure are compared with, and on what."""
+    return _(
+        "Estimated score, %(period)s, %(version)s, compared with all %(branches)s of the chain that were visited, %(visits)s.",
+        period=showing.period,
+        version=version_in_words(showing.asked),
+        branches=branches(len(everyone.branches)),
+        visits=visits(everyone.n),
+    )

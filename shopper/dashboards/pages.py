@@ -1,0 +1,43 @@
+"""Long lists in pages, and words for where one is in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from flask_babel import gettext as _
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Page(Generic[Item]):
+    """Some of the items; `previous` and `next` are page numbers, None at the ends."""
+
+    items: Sequence[Item]
+    number: int
+    first: int
+    total: int
+    size: int
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number * self.size < self.total else None
+
+    @property
+    def words(self) -> str:
+        """1 to 40 of 599"""
+        last = self.first + len(self.items) - 1
+        return _("%(first)s to %(last)s of %(total)s", first=self.first, last=last, total=self.total)
+
+
+def page_of(items: Sequence[Item], asked: str, size: int) -> Page[Item]:
+    """The page asked for; the first or last where there is no such page."""
+    most = max(1, -(-len(items) // size))
+    wanted = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    number = min(max(wanted, 1), most)
+    start = (number - 1) * size
+    return Page(items[start : start + size], number, start + 1 if items else 0, len(items), size)

@@ -1,0 +1,67 @@
+"""One released visit: why it scored what it scored. Who the shopper was stays out of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from scoring.figures import Chart
+from shopper.dashboards import charts, verdicts
+from shopper.dashboards.sentences import Headline
+from shopper.models import Person, Visit, VisitScore
+from shopper.reporting import ScoreWorking, Section, report_sections, score_working
+from survey_defs import QuestionSet, say
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    visit: Visit
+    day: str
+    headline: Headline
+    facts: str
+    working: ScoreWorking
+    sections: Sequence[Section]
+    figures: Mapping[str, Chart] = field(default_factory=dict)
+    addition: str = ""
+    next_band: tuple[str, str] | None = None
+    weighting: str = ""
+    impression: str = ""
+    looked_right: str = ""
+
+
+def report_page(person: Person, visit: Visit, score: VisitScore) -> ReportPage:
+    """Everything the page says, from the stored snapshot; nothing is computed anew."""
+    definition, told = visit.version.definition, score.explanation
+    titles = {each.key: say(each.title, person.language) for each in definition.touchpoints}
+    working = score_working(definition, told, person.language)
+    day = str(format_date(visit.visited_on, "d MMMM yyyy"))
+    drawn = {"why": charts.waterfall(told, titles), "impression": charts.impression(told, titles)}
+    return ReportPage(
+        visit=visit,
+        day=day,
+        headline=verdicts.headline(visit.branch.name, day, working),
+        facts=_facts(visit, working, definition, person.language),
+        working=working,
+        sections=report_sections(definition, visit.answers or {}, told, person.language),
+        figures={name: chart for name, chart in drawn.items() if chart},
+        addition=verdicts.addition(working) if working.scored else "",
+        next_band=verdicts.next_band(definition, told, person.language),
+        weighting=verdicts.weighting(definition, told),
+        impression=verdicts.impression(told),
+        looked_right=verdicts.looked_right([titles[key] for key in told["felt_differs"]]),
+    )
+
+
+def _facts(visit: Visit, working: ScoreWorking, definition: QuestionSet, language: str) -> str:
+    """Version, flat score, date of release, reference."""
+    told = [
+        _("%(set)s version %(number)s.", set=say(definition.title, language), number=visit.version.number)
+    ]
+    if working.flat:
+        told.append(_("Flat score, every touchpoint alike: %(flat)s.", flat=working.flat))
+    if visit.released_at:
+        told.append(_("Released %(day)s.", day=format_date(visit.released_at, "long")))
+    if visit.reference:
+        told.append(_("Reference %(reference)s.", reference=visit.reference))
+    return " ".join(told)

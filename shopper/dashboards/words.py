@@ -1,0 +1,82 @@
+"""Numbers as people say them: whole points, ranges, small counts, percentages."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+
+from scoring.comparison import MeanRange
+from scoring.figures import pointed
+from shopper.reporting.numbers import MINUS
+
+
+def number(value: float | Decimal, places: int) -> str:
+    """A value to so many decimals in the reader's language, half away from zero."""
+    pattern = f"0.{'0' * places}" if places else "0"
+    return str(format_decimal(pointed(value, places), pattern)).replace("-", MINUS)
+
+
+def whole(points: float) -> str:
+    """A mean in whole points."""
+    return number(points, 0)
+
+
+def span(low: float | None, high: float | None) -> str | None:
+    """77–85; −11 to −5, where a dash beside a minus could not be read; None where nothing is known."""
+    if low is None or high is None:
+        return None
+    ends = whole(low), whole(high)
+    if ends[0] == ends[1]:
+        return ends[0]
+    return _("%(low)s to %(high)s", low=ends[0], high=ends[1]) if low < 0 else "–".join(ends)
+
+
+def likely(found: MeanRange) -> str | None:
+    """likely 77–85"""
+    told = span(found.low, found.high)
+    return _("likely %(range)s", range=told) if told else None
+
+
+def visits(n: int) -> str:
+    return str(ngettext("%(num)s visit", "%(num)s visits", n))
+
+
+def branches(n: int) -> str:
+    return str(ngettext("%(num)s branch", "%(num)s branches", n))
+
+
+def counted(n: int) -> str:
+    """Up to twelve in words, as a sentence wants it."""
+    names = (
+        _("none"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+        _("ten"),
+        _("eleven"),
+        _("twelve"),
+    )
+    return names[n] if n < len(names) else str(n)
+
+
+def sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def percent(low: float, high: float) -> str:
+    """A range of a rate given as parts of 1: 2–18 %."""
+    return _("%(range)s %%", range=span(100 * low, 100 * high))
+
+
+def listed(names: Sequence[str]) -> str:
+    """A, B and C"""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s", first=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,113 @@
+// Draws the figures of a page when they come near. The table beside each one says the same, so if the
+// drawing library cannot come, the table opens and nothing is missing.
+
+import { keepInPolicy } from "./in_policy.js";
+
+const NEAR = "400px";
+const PAPER_WIDTH = 680; // what A4 leaves between its margins, in CSS pixels
+const CONFIG = {
+  displaylogo: false,
+  displayModeBar: false,
+  showSendToCloud: false,
+  showTips: false,
+  scrollZoom: false,
+  doubleClick: false,
+  responsive: true,
+};
+
+const drawn = new Map(); // figure element → its plot and the figure as it was sent
+let library;
+
+function fetchLibrary(address) {
+  library ??= new Promise((resolve, reject) => {
+    keepInPolicy();
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error("no Plotly in it")));
+    script.onerror = () => reject(new Error(`${address} did not come`));
+    document.head.append(script);
+  });
+  return library;
+}
+
+function screenTokens() {
+  const style = getComputedStyle(document.documentElement);
+  return (name) => style.getPropertyValue(name).trim();
+}
+
+function paperTokens() {
+  const onScreen = screenTokens();
+  const sheets = [...document.styleSheets].filter((sheet) => sheet.media.mediaText === "print");
+  const roots = sheets.flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.selectorText === ":root");
+  return (name) => roots.map((rule) => rule.style.getPropertyValue(name).trim()).find(Boolean) ?? onScreen(name);
+}
+
+// Figures come without colours: "var(--ink)" stands for whatever that token is here and now.
+function coloured(value, token) {
+  if (typeof value === "string") return value.startsWith("var(--") ? token(value.slice(4, -1)) : value;
+  if (Array.isArray(value)) return value.map((one) => coloured(one, token));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, coloured(one, token)]));
+}
+
+function put(figure, token, width) {
+  const { plot, sent } = drawn.get(figure);
+  const { data, layout } = coloured(sent, token);
+  const size = width ? { width, autosize: false } : { autosize: true };
+  return window.Plotly.react(plot, data, { ...layout, ...size }, CONFIG);
+}
+
+function putAll(token, widths = new Map()) {
+  for (const figure of drawn.keys()) put(figure, token, widths.get(figure));
+}
+
+function follow(event) {
+  const address = event.points[0]?.customdata;
+  if (typeof address === "string" && address.startsWith("/")) window.location.assign(address);
+}
+
+async function draw(figure) {
+  const holder = figure.querySelector(".chart");
+  try {
+    await fetchLibrary(figure.dataset.plotly);
+    const sent = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+    const plot = holder.appendChild(document.createElement("div"));
+    drawn.set(figure, { plot, sent });
+    await put(figure, screenTokens());
+    holder.classList.add("is-drawn");
+    plot.on("plotly_click", follow);
+  } catch (trouble) {
+    console.warn("A chart was not drawn; its table stands below it.", trouble);
+    drawn.delete(figure);
+    holder.hidden = true;
+    figure.parentElement.querySelector("details")?.setAttribute("open", "");
+  }
+}
+
+// Paper is measured before the page is laid out for it, so the width is borrowed for a moment.
+function paperWidths() {
+  const root = document.documentElement;
+  root.style.width = `${PAPER_WIDTH}px`;
+  const widths = new Map([...drawn.keys()].map((figure) => [figure, Math.floor(figure.clientWidth * 0.92)]));
+  root.style.width = "";
+  return widths;
+}
+
+function start() {
+  const watch = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) {
+        if (!isIntersecting) continue;
+        watch.unobserve(target);
+        draw(target);
+      }
+    },
+    { rootMargin: NEAR },
+  );
+  for (const figure of document.querySelectorAll('[data-behaviour="chart"]')) watch.observe(figure);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => putAll(screenTokens()));
+  window.addEventListener("beforeprint", () => putAll(paperTokens(), paperWidths()));
+  window.addEventListener("afterprint", () => putAll(screenTokens()));
+}
+
+start();
