@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from survey_defs.answer_problems import AnswerProblem, Wrong
@@ -11,9 +10,7 @@ from survey_defs.kinds import Question
 from survey_defs.possible import states_of
 from survey_defs.schema import QuestionSet
 from survey_defs.value_rules import MAX_COMMENT, canonical_value, clean_text
-from survey_defs.values import STATES
-
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+from survey_defs.values import STATES, is_instant
 
 
 def judge_each(
@@ -61,11 +58,8 @@ def _state(question: Question, state: object) -> str | None:
 def _time_stamp(at: object) -> str | None:
     if at is None:
         return None
-    try:
-        if isinstance(at, str) and _AT.fullmatch(at) and datetime.fromisoformat(at):
-            return at
-    except ValueError:
-        pass
+    if isinstance(at, str) and is_instant(at):
+        return at
     raise Wrong("bad_time_stamp")
 
 

@@ -1,7 +1,7 @@
 """Exact values: decimals as they are stored, and the place of a value on its own line."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,6 +9,9 @@ MEASURED = frozenset({"number", "money", "duration", "time", "date"})
 STATES = frozenset({"does_not_apply", "nobody", "not_observed", "cleared"})
 MOMENTUM = ("forward", "drift", "away")
 
+LAST_DAY = date.max.toordinal()
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -42,6 +45,28 @@ def position(kind: str, value: str | int | Decimal) -> Fraction:
     if kind in {"time", "date"} and isinstance(value, str):
         return Fraction(_minutes(value) if kind == "time" else _day(value))
     raise ValueError(f"{value!r} has no position as {kind}")
+
+
+def value_at(kind: str, place: Fraction) -> str | int:
+    """The stored value at this place of the line of `kind`; the inverse of `position`."""
+    if kind == "duration":
+        return int(place)
+    if kind == "time":
+        return f"{int(place) // 60:02}:{int(place) % 60:02}"
+    if kind == "date":
+        return date.fromordinal(int(place)).isoformat()
+    return decimal_text(Decimal(place.numerator) / Decimal(place.denominator))
+
+
+def is_instant(text: str) -> bool:
+    """Whether this is RFC 3339 in UTC with milliseconds, such as 2026-11-05T09:30:00.123Z."""
+    if not _INSTANT.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _numeric(value: str | int | Decimal) -> str | int | Decimal:

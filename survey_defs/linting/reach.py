@@ -6,8 +6,6 @@ out is not a sample, it is all there is.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, combinations
 from typing import Any
@@ -18,7 +16,7 @@ from survey_defs.measured_rules import MAX_SECONDS
 from survey_defs.possible import RECOMMEND, bound, states_of, words_of
 from survey_defs.schema import QuestionSet
 from survey_defs.showing import holds
-from survey_defs.values import decimal_text
+from survey_defs.values import LAST_DAY, value_at
 
 LIMIT = 10_000
 """More combinations than this are not tried."""
@@ -29,7 +27,7 @@ _ENDS = {
     "money": (Fraction(-(10**15) + 1), Fraction(10**15 - 1)),
     "duration": (Fraction(0), Fraction(MAX_SECONDS)),
     "time": (Fraction(0), Fraction(24 * 60 - 1)),
-    "date": (Fraction(1), Fraction(date.max.toordinal())),
+    "date": (Fraction(1), Fraction(LAST_DAY)),
 }
 
 Answers = dict[str, Any]
@@ -94,7 +92,7 @@ def _values(question: Question, operands: set[Any]) -> list[Any]:
     if question.type == "choices":
         return _ticks(words_of(question), operands)
     if isinstance(question, Measured):
-        return [_stored(question.type, place) for place in _places(question, operands)]
+        return [value_at(question.type, place) for place in _places(question, operands)]
     return list(words_of(question)) or (list(RECOMMEND) if question.type == "recommend" else ["x"])
 
 
@@ -130,14 +128,3 @@ def _is_place(question: Measured, operand: object) -> bool:
         return not isinstance(operand, bool) and bound(question, operand) is not None
     except ValueError:
         return False
-
-
-def _stored(kind: str, place: Fraction) -> str | int:
-    """The value at this place of the line."""
-    if kind == "duration":
-        return int(place)
-    if kind == "time":
-        return f"{int(place) // 60:02}:{int(place) % 60:02}"
-    if kind == "date":
-        return date.fromordinal(int(place)).isoformat()
-    return decimal_text(Decimal(place.numerator) / Decimal(place.denominator))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_defs import check_answers, load_question_set, position
-from survey_defs.values import decimal_text
+from survey_defs.values import decimal_text, value_at
 
 EVERY = load_question_set(Path(__file__).with_name("every_kind.yaml"))
 SHA = hashlib.sha256(b"a photo").hexdigest()
@@ -85,6 +85,7 @@ def test_a_decimal_has_one_form(number):
 )  # fmt: skip
 def test_the_place_of_a_value_on_its_line(kind, value, place):
     assert position(kind, value) == place
+    assert position(kind, value_at(kind, Fraction(place))) == place
 
 
 @pytest.mark.parametrize(
