@@ -1,10 +1,9 @@
 """The cast: Asha administers, Ben reviews, Chloé shops, Dev manages one region, Eve has no grants."""
 
-from sqlalchemy import select
-
 from shopper import clock
 from shopper.accounts.passwords import fits, hash_password
 from shopper.database import writing
+from shopper.demo import queries
 from shopper.extensions import db
 from shopper.models import Grant, Person, Region, Role
 from shopper.settings import Settings, kept_secret
@@ -46,11 +45,11 @@ def demo_password(settings: Settings) -> str:
 def sign_in_lines(settings: Settings) -> list[str]:
     """One line per role, with a password that works; none where there is no demo."""
     wanted = [sign_in_of(name) for name in CAST]
-    there = db.session.scalars(select(Person).where(Person.sign_in.in_(wanted), Person.active)).all()
+    there = queries.people_of(wanted)
     if not there:
         return []
     password = demo_password(settings)
-    _keep_in_step(list(there), password)
+    _keep_in_step(there, password)
     shown = {person.sign_in: person.name for person in there}
     return [
         f"  {name:<6} {sign_in_of(name):<20} {password}   {what}"
@@ -61,9 +60,8 @@ def sign_in_lines(settings: Settings) -> list[str]:
 
 def _keep_in_step(people: list[Person], password: str) -> None:
     """A DEMO_PASSWORD that was changed since holds from this start on."""
-    outdated = [person.id for person in people if not fits(password, person.password_hash)]
-    if outdated:
+    if not fits(password, people[0].password_hash):
         hashed = hash_password(password)
         with writing():
-            for person in db.session.scalars(select(Person).where(Person.id.in_(outdated))):
+            for person in people:
                 person.password_hash = hashed

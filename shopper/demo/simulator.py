@@ -16,7 +16,11 @@ MOMENTS = (
     "The till was quiet, so they told me which roast they drink themselves.",
     "A chair was moved for a pram before anyone asked.",
 )
-WHAT_HAPPENED = ("Nobody looked up until I spoke.", "Two of them went on talking.", "It was busy, and it was missed.")
+WHAT_HAPPENED = (
+    "Nobody looked up until I spoke.",
+    "Two of them went on talking.",
+    "It was busy, and it was missed.",
+)
 
 
 def make_answers(

@@ -1,15 +1,16 @@
 """The story that the demo's dashboards should find, told once into an empty database."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import click
-import survey_defs
 from flask import current_app
 
+import survey_defs
 from shopper import clock
 from shopper.audit import command
 from shopper.demo import cast, places
@@ -45,18 +46,20 @@ def _length() -> int:
 
 
 @command("demo.make")
-def _organisation(*, progress: object, by: Person | None) -> Region:
+def _organisation(*, progress: Callable[[int], None], by: Person | None) -> Region:
     random = Random(SEED)
     client = _region(places.CLIENT, None)
     regions = {name: _region(name, client) for name in places.REGIONS}
-    branches = [branch for name, names in places.REGIONS.items() for branch in _branches(regions[name], names)]
+    branches = [
+        branch for name, names in places.REGIONS.items() for branch in _branches(regions[name], names)
+    ]
     password = cast.demo_password(current_app.config["LAST_INCH"])
     people = cast.add_cast(client, regions[places.MANAGED], password)
     shoppers = [people["Chloé"], *_more_shoppers(client, people["Chloé"].password_hash)]
     version = _version(client)
     db.session.flush()
     visits = _year(version.definition, branches, shoppers, random)
-    store_released(version, visits, why="accepted", progress=progress)  # type: ignore[arg-type]
+    store_released(version, visits, why="accepted", progress=progress)
     return client
 
 
@@ -139,7 +142,9 @@ def _year(
                 fails = month == MONTHS - 1 and branch.name == "Old Town" and critical_left > 0
                 critical_left -= fails
                 answers[CRITICAL] = "no" if fails else "yes"
-                yield _stored(definition, branch, shopper, day, answers, random)
+                visit_id = UUID(int=random.getrandbits(128), version=4)
+                sent = _checked(definition, answers)
+                yield Stored(visit_id, branch.id, day, sent, shopper.id, VisitSource.PHONE)
 
 
 def _months() -> list[date]:
@@ -167,16 +172,9 @@ def _day(first: date, random: Random) -> date:
     return first + timedelta(days=random.randrange(monthrange(first.year, first.month)[1]))
 
 
-def _stored(  # noqa: PLR0913 - a visit has these parts
-    definition: survey_defs.QuestionSet,
-    branch: Branch,
-    shopper: Person,
-    day: date,
-    answers: dict[str, object],
-    random: Random,
-) -> Stored:
+def _checked(definition: survey_defs.QuestionSet, answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers in the form in which they are stored."""
     checked = survey_defs.check_answers(definition, answers)
     if checked.problems:
         raise ValueError(f"the demo made a report that could not be sent: {checked.problems}")
-    visit_id = UUID(int=random.getrandbits(128), version=4)
-    return Stored(visit_id, branch.id, day, checked.answers, shopper.id, VisitSource.PHONE)
+    return checked.answers

@@ -1,15 +1,24 @@
 """Alembic's door to our models: `flask --app wsgi db upgrade`."""
 
+from typing import Any, Literal
+
 from alembic import context
+from sqlalchemy import JSON
 
 from shopper.extensions import db
 from shopper.models import Model
+from shopper.models.base import UtcTime
+
+DOCUMENT = "sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), 'postgresql')"
 
 
-def render_item(kind: str, item: object, _context: object) -> str | bool:
+def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Write our own column types by the plain types that they stand for."""
-    if kind == "type" and type(item).__name__ == "UtcTime":
+    if kind == "type" and isinstance(item, UtcTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, JSON):
+        autogen.imports.add("from sqlalchemy.dialects import postgresql")
+        return DOCUMENT
     return False
 
 
