@@ -24,8 +24,3 @@ def points(exact: str) -> str:
     """Points of a question: whole where they are whole, else up to two decimals."""
     value = Fraction(exact)
     return format_decimal(Decimal(value.numerator) / Decimal(value.denominator), "0.##")
-
-
-def percent(exact: str) -> str:
-    """A share 0–1 from a snapshot, as points of a hundred to one decimal."""
-    return shown(one_decimal(100 * Fraction(exact))) or ""

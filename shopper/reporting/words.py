@@ -68,7 +68,7 @@ def _decimal(value: Any) -> Decimal | None:
 
 def _number(value: Any, unit: str) -> str:
     number = _decimal(value)
-    told = str(value) if number is None else format_decimal(number, decimal_quantization=False)
+    told = str(value) if number is None else format_decimal(number, "#,##0.######")
     return f"{told} {unit}".strip()
 
 

@@ -85,7 +85,7 @@ def _shares(
             key=each["key"],
             title=titles[each["key"]],
             score=numbers.score(each["score"]) or "",
-            weight=numbers.percent(each["weight"]),
+            weight=numbers.points(str(100 * Fraction(each["weight"]))),
             part=numbers.shown(shown["parts"].get(each["key"])) or "–",
             loss=numbers.shown(shown["losses"].get(each["key"])) or "–",
             last=each is seen[-1],
@@ -98,9 +98,9 @@ def _shares(
 def _sensitivity(scores: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
     """The raw score under other weightings, each with its name."""
     names = {
-        "flat": _("every touchpoint alike"),
-        "share_25": _("finish 25 %%"),
-        "share_35": _("finish 35 %%"),
-        "share_60": _("finish 60 %%"),
+        "flat": _("flat"),
+        "share_25": _("finish 25\u00a0%"),
+        "share_35": _("finish 35\u00a0%"),
+        "share_60": _("finish 60\u00a0%"),
     }
     return tuple((names[name], numbers.score(exact) or "") for name, exact in (scores or {}).items())

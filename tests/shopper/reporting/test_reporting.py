@@ -60,7 +60,7 @@ def test_the_worked_example_adds_up_in_print(example):
     assert sum(Decimal(share.part) for share in working.shares) == Decimal(working.total)
     assert sum(Decimal(share.loss) for share in working.shares) == Decimal(working.lost)
     assert [share.title for share in working.shares if share.fix_first] == ["Farewell"]
-    assert working.shares[-1].weight == "35.0"
+    assert [share.weight for share in working.shares] == ["16.25"] * 4 + ["35"]
 
 
 @pytest.mark.usefixtures("page")
@@ -158,3 +158,49 @@ def test_the_macros_print_every_answer_point_and_loss(example):
     for words in ("care that only looked right", "0.75 of 1", "fix first", "14.0", "29.9", "77.0"):
         assert words in shown
     check_page(BeautifulSoup(shown, "html.parser"))
+
+
+EVERY_KIND = """\
+slug: kinds
+title: Kinds
+currency: EUR
+touchpoints:
+  - key: leaving
+    title: Leaving
+    leaving: true
+    questions:
+      - {key: queue, type: number, text: How many?, unit: people}
+      - {key: metres, type: number, text: How far?}
+      - {key: spent, type: money, text: How much?}
+      - {key: came, type: time, text: When?}
+      - {key: day, type: date, text: Which day?}
+      - {key: warmth, type: scale, text: How warm?, scale: [{key: cold, label: Cold}, {key: warm, label: Warm}]}
+      - {key: seen, type: choices, text: What?, options: [{key: a, label: A door, mark: 1}, {key: b, label: A bell, mark: 1}]}
+      - {key: where, type: location, text: Where?}
+      - {key: slip, type: photo, text: The slip?, max: 2}
+      - {key: small, type: moment, text: Anything small?}
+"""
+
+
+@pytest.mark.usefixtures("page")
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("queue", "3", "3 people"),
+        ("metres", "1234.5", "1,234.5"),
+        ("spent", "7.4", "€7.40"),
+        ("came", "08:30", "08:30"),
+        ("day", "2026-10-04", "October 4, 2026"),
+        ("warmth", "warm", "Warm"),
+        ("seen", ["a", "b"], "A door, A bell"),
+        ("where", {"lat": "51.5", "lon": "-0.1", "accuracy_m": 12}, "51.5, -0.1, within 12 m"),
+        ("slip", ["ab", "cd"], "2 photos"),
+        ("small", "The door was held.", "The door was held."),
+    ],
+)
+def test_every_kind_of_answer_has_words(key, value, words):
+    definition = survey_defs.load_question_set(EVERY_KIND)
+    (section,) = report_sections(definition, {key: {"value": value}})
+    row = next(row for row in section.rows if row.key == key)
+    assert row.given == words
+    assert row.photos == (("ab", "cd") if key == "slip" else ())
