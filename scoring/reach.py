@@ -209,12 +209,17 @@ class _Search:
 
 
 def _next_touchpoint(states: _States, own_level: int) -> _States:
-    """The touchpoint before is filled and may be the lowest one; the next starts at `own_level`."""
+    """The touchpoint before is filled and may be the lowest one; the next starts at `own_level`.
+
+    A state that costs more points than another and gains no more is dropped."""
+    most: dict[tuple[int, int], int] = {}
     found: _States = {}
-    for (count, points, level, low), (gain, path) in states.items():
-        state = (count, points, own_level, min(low, level))
-        if state not in found or found[state][0] < gain:
-            found[state] = gain, path
+    by_points = sorted(states.items(), key=lambda item: (item[0][1], -item[1][0]))
+    for (count, points, level, low), (gain, path) in by_points:
+        lowest = min(low, level)
+        if gain > most.get((count, lowest), -1):
+            most[count, lowest] = gain
+            found[count, points, own_level, lowest] = gain, path
     return found
 
 

@@ -65,11 +65,20 @@ class VisitResult:
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready snapshot, Fractions as "1121/16". Answers to unscored questions stay out of it:
         they may be personal and have to be erasable, which a snapshot is not."""
-        kept = {each.name: plain(getattr(self, each.name)) for each in fields(self)}
+        kept = {each.name: plain(getattr(self, each.name)) for each in fields(self) if each.name != "lines"}
         return kept | {"lines": [_line(line) for line in self.lines]}
 
 
 def _line(line: Line) -> dict[str, Any]:
-    kept = {each.name: plain(getattr(line, each.name)) for each in fields(line)}
-    kept |= {"earned": str(line.earned), "possible": str(line.possible)}
-    return kept if line.scored else kept | {"value": None}
+    return {
+        "key": line.key,
+        "touchpoint": line.touchpoint,
+        "kind": line.kind,
+        "state": line.state,
+        "value": line.value if line.scored else None,
+        "mark": None if line.mark is None else str(line.mark),
+        "points": str(line.points),
+        "p": plain(line.p),
+        "earned": str(line.earned),
+        "possible": str(line.possible),
+    }
