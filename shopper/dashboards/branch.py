@@ -3,18 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flask_babel import format_date
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from scoring.comparison import BranchEstimate, MeanRange
 from scoring.figures import Chart, pointed
-from shopper.dashboards import charts, estimates, queries, sentences, verdicts
+from shopper.dashboards import charts, estimates, queries, sentences
 from shopper.dashboards.estimates import TouchpointMean
 from shopper.dashboards.filters import Showing, version_in_words
+from shopper.dashboards.months import day_in_words, short_day
 from shopper.dashboards.overview import COUNTS, Figure, group_caption, measures_of, when
 from shopper.dashboards.queries import VisitRow
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import number, span, visits
+from shopper.dashboards.words import number, outcome_name, span
 from shopper.models import Branch, Person
 from survey_defs import QuestionSet
 
@@ -55,7 +56,7 @@ def _closed(branch: Branch) -> str:
         return ""
     return _(
         "This branch closed on %(day)s. Its visits are kept and it is no longer compared.",
-        day=format_date(branch.closed_on, "long"),
+        day=day_in_words(branch.closed_on),
     )
 
 
@@ -65,8 +66,15 @@ def _strip(showing: Showing, listed: Sequence[VisitRow], mine: BranchEstimate | 
         "One dot per scored visit of the year up to the end of the period; a square is a visit with a critical failure. Line: this branch's estimate. %(version)s.",
         version=version_in_words(showing.asked),
     )
+    return Figure(_year(listed), charts.strip(listed, estimate), caption)
+
+
+def _year(listed: Sequence[VisitRow]) -> str:
+    """The finding over the strip."""
     seen = sum(each.raw is not None for each in listed)
-    return Figure(_("%(visits)s in a year", visits=visits(seen)), charts.strip(listed, estimate), caption)
+    failed = sum(each.outcome == "penalty" for each in listed)
+    told = ngettext("One scored visit in a year", "%(num)s scored visits in a year", seen)
+    return _("%(told)s, %(failed)s with a critical failure", told=told, failed=failed) if failed else told
 
 
 def _touchpoints(person: Person, showing: Showing, definition: QuestionSet) -> Figure:
@@ -78,7 +86,7 @@ def _touchpoints(person: Person, showing: Showing, definition: QuestionSet) -> F
     touchpoints = estimates.touchpoint_means(definition, estimates.means(here, spread), person.language)
     drawn = charts.journey(definition, touchpoints)
     return Figure(
-        sentences.weakest_link(estimates.weakest(touchpoints)),
+        sentences.weakest_link(estimates.weakest(touchpoints)).removesuffix("."),
         _beside_the_chain(drawn, touchpoints, chain) if drawn else None,
         _(
             "Bar length is the mean score, thickness its weight. %(period)s, %(version)s.",
@@ -115,7 +123,4 @@ def score(visit: VisitRow) -> str:
 
 def listed(found: Sequence[VisitRow]) -> list[tuple[VisitRow, str, str, str]]:
     """Visits with the words for their day, score and outcome."""
-    return [
-        (each, str(format_date(each.visited_on, "long")), score(each), verdicts.outcome_name(each.outcome))
-        for each in found
-    ]
+    return [(each, short_day(each.visited_on), score(each), outcome_name(each.outcome)) for each in found]

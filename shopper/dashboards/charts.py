@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from scoring import figures
 from scoring.change import Month, RegionChart
 from scoring.comparison import BranchEstimate, Flag
-from scoring.figures import Chart
+from scoring.figures import Chart, pointed
 from scoring.figures.impression import ImpressionWords
 from scoring.figures.impression import impression as running
 from scoring.figures.waterfall import LostPoints
@@ -20,19 +20,18 @@ from scoring.weights import Place, finish_weights
 from shopper.dashboards import months
 from shopper.dashboards.estimates import TouchpointMean
 from shopper.dashboards.queries import Sums, VisitRow
-from shopper.dashboards.words import number
+from shopper.dashboards.words import number, outcome_name
 from shopper.review.tallies import month_of
 from survey_defs import QuestionSet
 
 SPAN = "{low}–{high}"
 
 
-def points_by_month(rows: Sequence[tuple[int, int, Sums]], newest: int) -> list[Month]:
-    """Monthly means in order, versions after `newest` left out."""
+def points_by_month(rows: Sequence[tuple[int, int, Sums]]) -> list[Month]:
+    """Monthly means of (version, month, sums), in the same order."""
     return [
         Month(months.short(month), sums.total / sums.n / 100, sums.n, str(version))
         for version, month, sums in rows
-        if version <= newest and sums.n
     ]
 
 
@@ -57,6 +56,14 @@ def by_month(chart: RegionChart) -> Chart | None:
     )
     draw = figures.control_chart if chart.kind == "control" else figures.run_chart
     return draw(chart, words, number)
+
+
+def named_months(drawn: Chart | None, rows: Sequence[int]) -> Chart | None:
+    """The same chart with whole month names in its table; `rows` are its months in order."""
+    if drawn is None:
+        return None
+    whole = (months.in_words(month) for month in rows)
+    return drawn._replace(rows=tuple((name, *row[1:]) for name, row in zip(whole, drawn.rows, strict=True)))
 
 
 def _control_alt() -> str:
@@ -151,7 +158,7 @@ def strip(visits: Sequence[VisitRow], estimate: float | None) -> Chart | None:
     dots = [
         figures.VisitDot(
             each.visited_on,
-            str(format_date(each.visited_on, "d MMM yyyy")),
+            str(format_date(each.visited_on, "d MMM")),
             Decimal(each.raw or 0) / 100,
             each.outcome == "penalty",
             url_for("dashboards.report", visit_id=each.id),
@@ -161,7 +168,17 @@ def strip(visits: Sequence[VisitRow], estimate: float | None) -> Chart | None:
     days = [each.on for each in dots]
     between = range(month_of(min(days)) + 1, month_of(max(days)) + 1)
     ticks = [(months.first_day(month), months.short(month)) for month in between]
-    return figures.visit_strip(dots, words, ticks, estimate, number)
+    drawn = figures.visit_strip(dots, words, ticks, estimate, number)
+    return drawn._replace(columns=_visit_head(), rows=tuple(_visit_row(each) for each in reversed(visits)))
+
+
+def _visit_head() -> tuple[str, ...]:
+    return _("Visit"), _("Score"), _("Official score"), _("Outcome"), _("Reference")
+
+
+def _visit_row(visit: VisitRow) -> tuple[Any, ...]:
+    points = (None if each is None else pointed(each / 100, 1) for each in (visit.raw, visit.official))
+    return visit.visited_on.isoformat(), *points, outcome_name(visit.outcome), visit.reference
 
 
 def waterfall(explanation: Mapping[str, Any], titles: Mapping[str, str]) -> Chart | None:

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import NamedTuple
 
-from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from scoring.compare import detectable_difference
 from scoring.comparison import BranchEstimate, Comparison
 from scoring.figures import Chart, pointed
 from shopper.dashboards import charts, estimates, queries, sentences
 from shopper.dashboards.filters import Showing
+from shopper.dashboards.months import day_in_words
 from shopper.dashboards.overview import group_caption
 from shopper.dashboards.queries import BranchRow
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import span, visits, whole
+from shopper.dashboards.words import counted, sentence_case, span, visits, whole
 from shopper.models import Person
 
 SIGNALS = {
@@ -128,10 +131,26 @@ def table(compared: Compared, part: Sequence[BranchEstimate]) -> list[Row]:
     ]
 
 
-def title(compared: Compared) -> str:
-    return ngettext(
-        "One branch with scored visits", "%(num)s branches with scored visits", len(compared.shown)
-    )
+def title(compared: Compared, order: str) -> str:
+    n = len(compared.shown)
+    told = sentence_case(ngettext("%(count)s branch", "%(count)s branches", n, count=counted(n)))
+    if order in orders() and order != "need":
+        return _("%(branches)s, by %(order)s", branches=told, order=orders()[order])
+    return _("%(branches)s, those who need you first", branches=told)
+
+
+def planning(compared: Compared) -> list[tuple[str, int]]:
+    """How far apart two branches must be to be told apart, by the visits that each has."""
+    if compared.everyone is None or not compared.everyone.s or not compared.shown:
+        return []
+    here = int(median(each.n for each in compared.shown))
+    return [
+        (
+            _("%(num)s, as here", num=n) if n == here else str(n),
+            int(pointed(min(detectable_difference(n, compared.everyone.s), 100), 0)),
+        )
+        for n in sorted({3, 10, 30, 100, here})
+    ]
 
 
 def _left_out(rows: Sequence[BranchRow], shown: set[int], counts: Mapping[int, int]) -> list[LeftOut]:
@@ -144,7 +163,7 @@ def _left_out(rows: Sequence[BranchRow], shown: set[int], counts: Mapping[int, i
 
 def _why(branch: BranchRow, not_scored: int) -> str:
     if branch.closed_on:
-        return _("closed on %(day)s", day=format_date(branch.closed_on, "long"))
+        return _("closed on %(day)s", day=day_in_words(branch.closed_on))
     if not_scored:
         return _("%(visits)s, none of which saw enough to be scored", visits=visits(not_scored))
     return _("no visits in this period")

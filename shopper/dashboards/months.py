@@ -41,8 +41,18 @@ def in_words(month: int) -> str:
 
 
 def short(month: int) -> str:
-    """Jul 2026, for an axis."""
-    return str(format_date(first_day(month), "LLL yyyy"))
+    """Jul 26, for an axis."""
+    return str(format_date(first_day(month), "LLL yy"))
+
+
+def day_in_words(day: date) -> str:
+    """29 September 2026."""
+    return str(format_date(day, "d MMMM yyyy"))
+
+
+def short_day(day: date) -> str:
+    """29 Sep 2026, for a list."""
+    return str(format_date(day, "d MMM yyyy"))
 
 
 def period_in_words(first: int, last: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from scoring.change import region_chart
+from scoring.change import RegionChart, region_chart
 from scoring.compare import Interval, wilson
 from scoring.comparison import BranchEstimate, Comparison, MeanRange
 from scoring.figures import Chart
@@ -59,7 +59,8 @@ def overview(person: Person, showing: Showing) -> Overview:
     found = estimates.means(sums, _spread(person, showing, sums))
     touchpoints = estimates.touchpoint_means(definition, found, person.language)
     weakest = estimates.weakest(touchpoints)
-    chart = region_chart(_months(person, showing))
+    months = _months(person, showing)
+    chart = region_chart(charts.points_by_month(months))
     mean = estimates.overall(sums, everyone)
     listed = needs.needs(shown, names, _criticals(person, showing, shown))
     critical = _critical(sums)
@@ -78,7 +79,9 @@ def overview(person: Person, showing: Showing) -> Overview:
         ),
         figures={
             "months": Figure(
-                sentences.months(chart), charts.by_month(chart), _months_caption(showing, chart.n)
+                sentences.months(chart),
+                charts.named_months(charts.by_month(chart), [month for _version, month, _sums in months]),
+                _months_caption(showing, chart),
             ),
             "journey": Figure(
                 sentences.finish(found.get("gap")),
@@ -114,9 +117,10 @@ def _spread(person: Person, showing: Showing, sums: Mapping[str, Sums]) -> dict[
     return queries.spread(person, showing.scope, [measure for measure in sums if measure not in COUNTS])
 
 
-def _months(person: Person, showing: Showing) -> list[charts.Month]:
+def _months(person: Person, showing: Showing) -> list[tuple[int, int, Sums]]:
+    """Months of this version and of those before it."""
     rows = queries.months_of_set(person, showing.scope, showing.asked.set_id)
-    return charts.points_by_month(rows, showing.asked.number)
+    return [row for row in rows if row[0] <= showing.asked.number]
 
 
 def _criticals(person: Person, showing: Showing, shown: list[BranchEstimate]) -> dict[str, Critical]:
@@ -134,13 +138,22 @@ def _critical_note(definition: QuestionSet) -> str:
     return "" if asked else _("This version asks no critical question.")
 
 
-def _months_caption(showing: Showing, n: int) -> str:
-    return _(
-        "Mean score by month, weighted to the finish. %(region)s, %(version)s, %(visits)s. Another version asked other questions, so its line is not joined. Limits from 12 months with 20 visits each: mean ± 2.66 × mean moving range.",
-        region=showing.region.label,
-        version=version_in_words(showing.asked),
-        visits=visits(n),
-    )
+def _months_caption(showing: Showing, chart: RegionChart) -> str:
+    told = [
+        _(
+            "Mean score by month, weighted to the finish. %(region)s, %(version)s, %(visits)s.",
+            region=showing.region.label,
+            version=version_in_words(showing.asked),
+            visits=visits(chart.n),
+        )
+    ]
+    if chart.since:
+        told.append(_("An earlier version asked other questions, so the line is not joined."))
+    if chart.kind == "control":
+        told.append(_("Limits: mean ± 2.66 × mean moving range."))
+    else:
+        told.append(_("Limits need twelve months with twenty visits each."))
+    return " ".join(told)
 
 
 def _journey_caption(showing: Showing, mean: MeanRange | None) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from scoring.figures import Chart
+from shopper.clock import local_date
 from shopper.dashboards import charts, verdicts
+from shopper.dashboards.months import day_in_words
 from shopper.dashboards.sentences import Headline
 from shopper.models import Person, Visit, VisitScore
 from shopper.reporting import ScoreWorking, Section, report_sections, score_working
@@ -35,7 +36,7 @@ def report_page(person: Person, visit: Visit, score: VisitScore) -> ReportPage:
     definition, told = visit.version.definition, score.explanation
     titles = {each.key: say(each.title, person.language) for each in definition.touchpoints}
     working = score_working(definition, told, person.language)
-    day = str(format_date(visit.visited_on, "d MMMM yyyy"))
+    day = day_in_words(visit.visited_on) if visit.visited_on else ""
     drawn = {"why": charts.waterfall(told, titles), "impression": charts.impression(told, titles)}
     return ReportPage(
         visit=visit,
@@ -61,7 +62,9 @@ def _facts(visit: Visit, working: ScoreWorking, definition: QuestionSet, languag
     if working.flat:
         told.append(_("Flat score, every touchpoint alike: %(flat)s.", flat=working.flat))
     if visit.released_at:
-        told.append(_("Released %(day)s.", day=format_date(visit.released_at, "long")))
+        told.append(
+            _("Released %(day)s.", day=day_in_words(local_date(visit.released_at, visit.branch.time_zone)))
+        )
     if visit.reference:
         told.append(_("Reference %(reference)s.", reference=visit.reference))
     return " ".join(told)

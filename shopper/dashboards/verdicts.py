@@ -96,7 +96,7 @@ def next_band(definition: QuestionSet, explanation: Explanation, language: str) 
     asked = listed(
         [
             _(
-                "“%(asked)s” (%(points)s more)",
+                "“%(asked)s” (%(points)s more points)",
                 asked=say(definition.by_key[each["question"]].text, language),
                 points=numbers.points(each["points"]),
             )
@@ -156,17 +156,3 @@ def looked_right(titles: list[str]) -> str:
         "%(touchpoints)s scored forward but felt away: care that only looked right.",
         touchpoints=listed(titles),
     )
-
-
-def outcome_name(outcome: str) -> str:
-    """The outcome of a visit in a list."""
-    return {
-        "turnover": _("turnover"),
-        "unfinished": _("unfinished"),
-        "penalty": _("penalty"),
-        "touchdown": _("touchdown"),
-        "rescue": _("rescue"),
-        "fumble": _("fumble"),
-        "field_goal": _("field goal"),
-        "punt": _("punt"),
-    }[outcome]

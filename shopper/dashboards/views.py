@@ -52,7 +52,8 @@ def compare() -> ResponseReturnValue:
         part=part,
         chart=comparing.drawing(page, part.items),
         rows=comparing.table(page, part.items),
-        title=comparing.title(page),
+        title=comparing.title(page, order),
+        planning=comparing.planning(page),
         orders=comparing.orders(),
         order=order if order in comparing.orders() else "need",
     )

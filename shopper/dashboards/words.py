@@ -72,7 +72,7 @@ def sentence_case(words: str) -> str:
 
 def percent(low: float, high: float) -> str:
     """A range of a rate given as parts of 1: 2–18 %."""
-    return _("%(range)s %%", range=span(100 * low, 100 * high))
+    return _("%(range)s %%", range=span(100 * low, 100 * high))
 
 
 def listed(names: Sequence[str]) -> str:
@@ -80,3 +80,17 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s and %(last)s", first=", ".join(names[:-1]), last=names[-1])
+
+
+def outcome_name(outcome: str) -> str:
+    """The outcome of a visit in a list."""
+    return {
+        "turnover": _("turnover"),
+        "unfinished": _("unfinished"),
+        "penalty": _("penalty"),
+        "touchdown": _("touchdown"),
+        "rescue": _("rescue"),
+        "fumble": _("fumble"),
+        "field_goal": _("field goal"),
+        "punt": _("punt"),
+    }[outcome]

@@ -4,6 +4,7 @@
 import { keepInPolicy } from "./in_policy.js";
 
 const NEAR = "400px";
+const NARROW = 480;
 const PAPER_WIDTH = 680; // what A4 leaves between its margins, in CSS pixels
 const CONFIG = {
   displaylogo: false,
@@ -50,9 +51,17 @@ function coloured(value, token) {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, coloured(one, token)]));
 }
 
+// Words on an axis keep their size at every width; where there is no room, every other one goes.
+function thinned(axis, width) {
+  if (!axis.tickvals || width >= NARROW || axis.tickvals.length < 4) return axis;
+  const kept = (_, at) => (axis.tickvals.length - 1 - at) % 2 === 0;
+  return { ...axis, tickvals: axis.tickvals.filter(kept), ticktext: axis.ticktext?.filter(kept) };
+}
+
 function put(figure, token, width) {
   const { plot, sent } = drawn.get(figure);
   const { data, layout } = coloured(sent, token);
+  layout.xaxis = { tickangle: 0, ...thinned(layout.xaxis, width ?? figure.clientWidth) };
   const size = width ? { width, autosize: false } : { autosize: true };
   return window.Plotly.react(plot, data, { ...layout, ...size }, CONFIG);
 }
