@@ -21,7 +21,7 @@ class UploadForm(FlaskForm):
 
     client = Choice(_l("Client"), coerce=int)
     file = FileField(_l("The YAML file"))
-    text = TextAreaField(_l("Or its words"))
+    text = TextAreaField(_l("Or paste it here"))
 
     problems: tuple[survey_defs.Problem, ...] = ()
     given: Read
