@@ -12,13 +12,13 @@ FILLED_IN = {
 
 
 def as_data(table: str, **settings: object) -> dict[str, object]:
-    """`touchpoint | key | type | …`, one question a row; cells are YAML, empty ones say nothing.
+    """`touchpoint | key | type | …`, one question a row; cells are YAML, empty and missing ones say nothing.
 
     The touchpoint called `leaving` is marked so. `settings` are those of the whole set."""
     head, *rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
     touchpoints: dict[str, list[object]] = {}
     for row in rows:
-        cells = {name: yaml12.read(cell).data for name, cell in zip(head, row, strict=True) if cell}
+        cells = {name: yaml12.read(cell).data for name, cell in zip(head, row, strict=False) if cell}
         here = touchpoints.setdefault(cells.pop("touchpoint"), [])
         if cells:
             here.append({"text": "Was it so?", **FILLED_IN.get(str(cells.get("type")), {}), **cells})

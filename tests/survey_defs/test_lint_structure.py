@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey_defs import QuestionSet, lint
+from survey_defs import QuestionSet, lint, yaml12
 from tests.survey_defs.sets import a_set, as_data
 
 END = "\nleaving | bye | yes_no | 5 | false |"
@@ -133,6 +133,28 @@ def test_a_touchpoint_without_points_on_some_path__error(rows):
 def test_a_touchpoint_with_points_on_every_path__ok(rows):
     """S02."""
     assert found(rows, "S02") == []
+
+
+@pytest.mark.parametrize(
+    ("marks", "earns"),
+    [
+        ("min: 10, max: 20, bands: [{upto: 9, mark: 1}, {mark: 0}]", False),
+        ("min: 9, max: 20, bands: [{upto: 9, mark: 1}, {mark: 0}]", True),
+        ("max: 20, bands: [{upto: 20, mark: 0}, {mark: 1}]", False),
+        ("max: 20.5, bands: [{upto: 20, mark: 0}, {mark: 1}]", True),
+        ("bands: [{upto: 20, mark: 0}, {mark: 1}]", True),
+        ("min: 10, good: 5, bad: 10", False),
+        ("min: 9, good: 5, bad: 10", True),
+        ("max: 5, good: 10, bad: 5", False),
+        ("good: 10, bad: 5", True),
+    ],
+)
+def test_marks_out_of_reach_of_the_bounds_earn_nothing(marks, earns):
+    """S02: what `min` and `max` rule out cannot be answered."""
+    data = as_data("touchpoint | key | type\nt | a | number\nleaving")
+    data["touchpoints"][0]["questions"][0] |= yaml12.read(f"{{points: 1, {marks}}}").data
+    found = [one.where for one in lint(QuestionSet.model_validate(data)) if one.code == "S02"]
+    assert found == ([] if earns else ["t"])
 
 
 def test_the_path_without_points_is_told():

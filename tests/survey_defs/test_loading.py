@@ -11,20 +11,14 @@ from hypothesis import strategies as st
 
 from survey_defs import (
     QuestionSetError,
-    checksum,
-    definition,
-    library,
     load_question_set,
-    missing_translations,
     say,
     yaml12,
 )
-from survey_defs.schema import QuestionSet
 from tests.survey_defs.sets import a_set, as_data, problems, set_problems
 
 EVERY_KIND = Path(__file__).with_name("every_kind.yaml")
 EVERY_KIND_DATA = yaml12.read(EVERY_KIND.read_text(encoding="utf-8")).data
-FILES = [EVERY_KIND, *library().values()]
 
 BROKEN = """\
 slug: Coffee Shop
@@ -77,6 +71,26 @@ def test_problems_name_the_file(tmp_path):
     with pytest.raises(QuestionSetError) as caught:
         load_question_set(path)
     assert {one.file for one in caught.value.problems} == {str(path)}
+
+
+def test_text_that_ends_like_a_file_name_is_still_text():
+    text = "touchpoints: [{key: t, title: T}]\nslug: s\ntitle: See notes.yaml"
+    assert load_question_set(text).title == "See notes.yaml"
+
+
+def test_words_lose_the_spaces_around_them():
+    assert a_set("touchpoint\nleaving", title="  Small ").title == "Small"
+
+
+def test_a_slip_in_a_condition_is_placed_in_it():
+    data = as_data(
+        "touchpoint | key | type | show_if\nt | a | yes_no |\nt | b | text | {all: [{not: {questoin: a, is: yes}}]}"
+    )
+    path = "touchpoints[0].questions[1].show_if.all[0].not"
+    assert {(one.path, one.mend) for one in problems(data)} == {
+        (f"{path}.question", "Add `question:` here."),
+        (f"{path}.questoin", "Did you mean `question`?"),
+    }
 
 
 def test_a_missing_file_is_a_problem_like_any_other(tmp_path):
@@ -198,46 +212,6 @@ def test_fail_is_a_cap_at_0():
     rows = "touchpoint | key | type | points | critical\nleaving | a | yes_no | 1 | %s"
     short, long, plain = (a_set(rows % cap) for cap in ("fail", "{at: fail}", "{at: 0}"))
     assert short == long == plain
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_definition_loads_as_the_same_set(path):
-    question_set = load_question_set(path)
-    again = load_question_set(json.dumps(definition(question_set)))
-    assert again == question_set
-    assert checksum(again) == checksum(question_set)
-
-
-def test_layout_remarks_and_defaults_do_not_change_the_checksum():
-    text = "slug: s\ntitle: S\ntouchpoints:\n  - {key: leaving, title: L, leaving: true}\n"
-    other = '# a remark\n"title":   S\nslug: s\nkind: covert\ntouchpoints: [{title: "L", leaving: true, key: leaving, weight: 1.0}]'
-    assert checksum(load_question_set(text)) == checksum(load_question_set(other))
-    assert checksum(load_question_set(text)) != checksum(
-        load_question_set(text.replace("title: S", "title: T"))
-    )
-
-
-def test_missing_translations_are_told_before_publishing():
-    assert missing_translations(load_question_set(EVERY_KIND)) == ()
-    data = copy.deepcopy(EVERY_KIND_DATA)
-    data["touchpoints"][0]["title"] = "Words"
-    del data["touchpoints"][0]["questions"][2]["options"][1]["label"]["fr"]
-    data["title"]["de"] = "Jede Art"
-    gaps = missing_translations(QuestionSet.model_validate(data))
-    assert [(gap.path, gap.language, gap.unknown) for gap in gaps] == [
-        ("title", "de", True),
-        ("touchpoints[0].title", "fr", False),
-        ("touchpoints[0].questions[2].options[1].label", "fr", False),
-    ]
-
-
-def test_editors_get_a_json_schema():
-    """Every kind of question is in it, and numbers are numbers there."""
-    parts = QuestionSet.model_json_schema()["$defs"]
-    types = [part.get("properties", {}).get("type", {}) for part in parts.values()]
-    kinds = {one["const"] for one in types if "const" in one}
-    assert kinds == {question.type for _, question in load_question_set(EVERY_KIND).walk()}
-    assert parts["YesNo"]["properties"]["points"]["type"] == "number"
 
 
 JUNK = st.sampled_from(
