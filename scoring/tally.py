@@ -53,6 +53,30 @@ def cells(tally: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
         yield measure, Cell().add(1)
 
 
+class Sums:
+    """The same as adding up `cells` of many tallies, several times quicker."""
+
+    def __init__(self) -> None:
+        self._by_measure: dict[str, list[int]] = {}
+
+    def add(self, tally: Mapping[str, Any]) -> None:
+        by_measure = self._by_measure
+        for measure, value in tally["values"].items():
+            into = by_measure.setdefault(measure, [0, 0, 0])
+            into[0] += 1
+            into[1] += value
+            into[2] += value * value
+        for measure in tally["counts"]:
+            into = by_measure.setdefault(measure, [0, 0, 0])
+            into[0] += 1
+            into[1] += 1
+            into[2] += 1
+
+    def cells(self) -> Iterator[tuple[str, Cell]]:
+        for measure, (n, total, total_sq) in self._by_measure.items():
+            yield measure, Cell(n, total, total_sq)
+
+
 def _values(result: VisitResult) -> Iterator[tuple[str, Fraction]]:
     """Measures of a scored visit, in points."""
     for measure, points in _headline(result).items():

@@ -106,8 +106,11 @@ def last_score_number(visit: Visit) -> int:
 # What the keeper of the tallies reads, on the terminal, for nobody.
 
 
-def every_branch() -> list[int]:
-    return list(db.session.scalars(select(Branch.id).order_by(Branch.id)))
+def every_branch() -> list[tuple[int, int]]:
+    """Every branch with the number of its released visits, those without any included."""
+    released = and_(Visit.branch_id == Branch.id, Visit.state == VisitState.RELEASED)
+    counted = select(Branch.id, func.count(Visit.id)).outerjoin(Visit, released).group_by(Branch.id)
+    return [tuple(row) for row in db.session.execute(counted.order_by(Branch.id))]
 
 
 def released_count() -> int:

@@ -1,24 +1,27 @@
 """Tallies made again from the stored snapshots, branch by branch, and the proof that both agree.
 
-A branch's tallies depend on its own visits alone, so each branch is a short transaction of its own:
-nobody who writes meanwhile waits for more than one of them, and memory holds one branch."""
+A branch's tallies depend on its own visits alone, so a rebuild is many short transactions, each whole
+in itself: nobody who writes meanwhile waits long, and memory holds one branch."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, text
+from sqlalchemy import text
 
-from scoring.tally import Cell, cells
+from scoring.tally import Cell, Sums
 from shopper.audit import record
 from shopper.database import writing
 from shopper.extensions import db
-from shopper.models import Tally
 from shopper.review import queries
-from shopper.review.tallies import Key, apply_cells, month_of
+from shopper.review.tallies import NOTHING, Key, apply_cells, month_of
 
 Progress = Callable[[int], Any]
+BATCH = 1_000
+"""Visits after which a transaction ends: long enough to pay for itself, over before others give up waiting."""
+ROOMY = "PRAGMA cache_size=-65536"
+"""Room in memory for the index that every branch writes all over; else SQLite writes its pages many times."""
 
 
 class Difference(NamedTuple):
@@ -30,16 +33,18 @@ class Difference(NamedTuple):
 
 
 def rebuild(progress: Progress) -> int:
-    """Write all tallies anew; `progress` hears the visits of each branch. Returns the visits read."""
+    """Put right every tally that differs; `progress` hears the visits of each branch.
+
+    Returns how many visits were read. Tallies that are right are not touched."""
     read = 0
-    for branch_id in queries.every_branch():
+    for branches in _batches():
         with writing():
             _hold_tallies()
-            count, sums = rebuilt(branch_id)
-            db.session.execute(delete(Tally).where(Tally.branch_id == branch_id))
-            apply_cells(sums)
-        progress(count)
-        read += count
+            for branch_id in branches:
+                visits, found = _compared(branch_id)
+                apply_cells({each.key: each.rebuilt - each.stored for each in found})
+                progress(visits)
+                read += visits
     with writing():
         record("tallies.rebuild", None, None, {"visits": read})
     return read
@@ -47,18 +52,37 @@ def rebuild(progress: Progress) -> int:
 
 def check(progress: Progress) -> Iterator[Difference]:
     """Every tally that differs from a rebuild; nothing is changed."""
-    for branch_id in queries.every_branch():
+    for branch_id, _visits in queries.every_branch():
         with _one_moment():
-            count, sums = rebuilt(branch_id)
-            stored = {Key(*row[:4]): Cell(*row[4:]) for row in queries.stored_tallies(branch_id)}
-        yield from _differences(stored, sums)
-        progress(count)
+            visits, found = _compared(branch_id)
+        yield from found
+        progress(visits)
+
+
+def _compared(branch_id: int) -> tuple[int, list[Difference]]:
+    """How many released visits a branch has, and where its tallies are not their sum."""
+    visits, sums = rebuilt(branch_id)
+    stored = {Key(*row[:4]): Cell(*row[4:]) for row in queries.stored_tallies(branch_id)}
+    return visits, list(_differences(stored, sums))
+
+
+def _batches() -> Iterator[list[int]]:
+    """Branches with enough visits between them to be worth a transaction, not so many that others wait."""
+    batch, size = [], 0
+    for branch_id, visits in queries.every_branch():
+        batch, size = [*batch, branch_id], size + visits
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def _hold_tallies() -> None:
     """Wait for releases under way and let none start; SQLite has one writer at a time anyway."""
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text("LOCK TABLE tally IN SHARE ROW EXCLUSIVE MODE"))
+    else:
+        db.session.execute(text(ROOMY))
 
 
 @contextmanager
@@ -75,21 +99,20 @@ def _one_moment() -> Iterator[None]:
 
 def _differences(stored: Mapping[Key, Cell], sums: Mapping[Key, Cell]) -> Iterator[Difference]:
     for key in sorted(stored.keys() | sums.keys()):
-        before, after = stored.get(key, Cell()), sums.get(key, Cell())
+        before, after = stored.get(key, NOTHING), sums.get(key, NOTHING)
         if before != after:
             yield Difference(key, before, after)
 
 
 def rebuilt(branch_id: int) -> tuple[int, dict[Key, Cell]]:
     """How many released visits a branch has, and what their scores in force add up to."""
-    sums: defaultdict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0, 0, 0])
-    read = 0
+    sums: defaultdict[tuple[int, int], Sums] = defaultdict(Sums)
+    visits = 0
     for version_id, day, tally in queries.released_tallies(branch_id):
-        month = month_of(day)
-        read += 1
-        for measure, cell in cells(tally):
-            into = sums[version_id, measure, month]
-            into[0] += cell.n
-            into[1] += cell.total
-            into[2] += cell.total_sq
-    return read, {Key(branch_id, *key): Cell(*into) for key, into in sums.items()}
+        sums[version_id, month_of(day)].add(tally)
+        visits += 1
+    return visits, {
+        Key(branch_id, version_id, measure, month): cell
+        for (version_id, month), own in sums.items()
+        for measure, cell in own.cells()
+    }

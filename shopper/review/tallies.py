@@ -12,6 +12,8 @@ from scoring.tally import Cell, cells
 from shopper.extensions import db
 from shopper.models import Tally, Visit, VisitScore
 
+NOTHING = Cell()
+
 
 class Key(NamedTuple):
     """What a tally is of; `month` is year × 12 + month − 1 in the branch's own calendar."""
@@ -20,6 +22,9 @@ class Key(NamedTuple):
     version_id: int
     measure: str
     month: int
+
+
+COLUMNS = (*Key._fields, *Cell.__dataclass_fields__)
 
 
 def month_of(day: date) -> int:
@@ -40,7 +45,7 @@ def add_to_tallies(visit: Visit, score: VisitScore) -> None:
 
 def take_from_tallies(visit: Visit, score: VisitScore) -> None:
     """Take a visit out again; part of the command that withdraws it."""
-    apply_cells({key: Cell() - cell for key, cell in _cells_of(visit, score).items()})
+    apply_cells({key: NOTHING - cell for key, cell in _cells_of(visit, score).items()})
 
 
 def change_tallies(visit: Visit, before: VisitScore, after: VisitScore) -> None:
@@ -61,7 +66,7 @@ def apply_cells(changes: Mapping[Key, Cell]) -> None:
     """Add to the stored tallies by one statement; rows that count no visit any more are deleted.
 
     In the order of the keys, so that two transactions never wait for each other in a circle."""
-    rows = [_row(key, changes[key]) for key in sorted(changes) if changes[key] != Cell()]
+    rows = [_row(key, changes[key]) for key in sorted(changes) if changes[key] != NOTHING]
     emptied = [{f"_{name}": row[name] for name in Key._fields} for row in rows if row["n"] < 0]
     connection = db.session.connection()
     if rows:
@@ -71,7 +76,7 @@ def apply_cells(changes: Mapping[Key, Cell]) -> None:
 
 
 def _row(key: Key, cell: Cell) -> dict[str, Any]:
-    return {**key._asdict(), "n": cell.n, "total": cell.total, "total_sq": cell.total_sq}
+    return dict(zip(COLUMNS, (*key, cell.n, cell.total, cell.total_sq), strict=True))
 
 
 def _add(dialect: str) -> Any:

@@ -23,7 +23,7 @@ CHANGES = (
 
 
 def stored() -> dict[Key, Cell]:
-    rows = (row for branch in queries.every_branch() for row in queries.stored_tallies(branch))
+    rows = (row for branch, _visits in queries.every_branch() for row in queries.stored_tallies(branch))
     return {Key(*row[:4]): Cell(*row[4:]) for row in rows}
 
 
