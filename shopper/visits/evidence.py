@@ -14,7 +14,8 @@ from PIL import Image, ImageOps
 
 from shopper.troubles import Refused, Trouble
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP")
+"""The only ones that are tried; phones' MPO is read as the JPEG it starts with."""
 LONGEST = 1600
 QUALITY = 82
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS = 64_000_000

@@ -35,8 +35,8 @@ class SendFacts(TypedDict):
 class SendForm(FlaskForm):
     """`submission_id` was made with the page, so that sending twice is sending once."""
 
-    submission_id = HiddenField([validators.InputRequired(), validators.UUID()])
-    base = HiddenField([validators.Optional(), validators.UUID()])
+    submission_id = HiddenField(validators=[validators.InputRequired(), validators.UUID()])
+    base = HiddenField(validators=[validators.Optional(), validators.UUID()])
     left_early = BooleanField(_l("I left before the end because of how I was treated"))
 
     def facts(self) -> SendFacts:
@@ -64,19 +64,18 @@ class Asked:
 
     @property
     def hint(self) -> str:
-        """What helps to answer; a place is always given freely, so that is said."""
-        told = say(self.question.hint, self.form.language) if self.question.hint else ""
-        freely = _("Only if you want to: it goes with the report, and the reviewer sees it.")
-        return f"{told} {freely}".strip() if self.question.type == "location" else told
+        """What helps to answer: the set's own hint, and what the kind itself needs to say."""
+        own = say(self.question.hint, self.form.language) if self.question.hint else ""
+        of_kind = {
+            "recommend": _("0 is not at all likely, 10 is extremely likely."),
+            "location": _("Only if you want to: it goes with the report, and the reviewer sees it."),
+        }
+        return f"{own} {of_kind.get(self.question.type, '')}".strip()
 
     @property
     def main_rows(self) -> list[tuple[str, str]]:
-        """The worded answers; the first and last of 0 to 10 say what they mean."""
-        pairs = row_words(self.question, self.form.language)
-        if self.question.type != "recommend":
-            return pairs
-        ends = {"0": _("0, not at all likely"), "10": _("10, extremely likely")}
-        return [(value, ends.get(value, words)) for value, words in pairs]
+        """The worded answers."""
+        return row_words(self.question, self.form.language)
 
     @property
     def comment_hint(self) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -152,6 +152,7 @@ def sent(visit_id: UUID) -> ResponseReturnValue:
 def photo(visit_id: UUID, sha256: str) -> ResponseReturnValue:
     """Through its visit only: who may see the visit's report may see its photos."""
     slot = queries.photo_or_404(me(), visit_id, sha256)
-    answer = send_file(photo_path(slot.sha256), mimetype="image/jpeg", etag=slot.sha256)
+    answer = Response(photo_path(slot.sha256).read_bytes(), mimetype="image/jpeg")
     answer.headers["Cache-Control"] = "private, max-age=86400"
-    return answer
+    answer.set_etag(slot.sha256)
+    return answer.make_conditional(request)

@@ -98,7 +98,12 @@ def _read(box: Tag, fields: dict[str, Any]) -> None:
             chosen = chosen[-1:] or ([str(first.get("value", first.get_text()))] if first else [])
         fields[name] = chosen
     else:
-        fields[name] = str(box.get("value", ""))
+        value = str(box.get("value", ""))
+        fields[name] = [*_listed(fields[name]), value] if name in fields else value
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
 
 
 class Client:
@@ -136,8 +141,19 @@ class Client:
         assert page.status == expect, f"{method} {path}: {page.status}, {page.text[:600]}"
         return page
 
+    def status(self, method: str, path: str, fields: dict[str, Any]) -> int:
+        """The bare status of one request; redirects are not followed and the page is not checked."""
+        headers = {"Origin": ORIGIN, "Referer": f"{ORIGIN}/"} if method != "GET" else {}
+        how = {"method": method, "headers": headers, "data": fields or None, "buffered": True}
+        answer = Context().run(self.http.open, path, **how)
+        db.session.rollback()
+        return int(answer.status_code)
+
     def token(self) -> str:
         """A form token that fits this browser's session."""
+        return Context().run(self._token)  # without one that the test's own app context remembers
+
+    def _token(self) -> str:
         from flask_wtf.csrf import generate_csrf  # noqa: PLC0415 - needs a request of its own
 
         with self.http.session_transaction() as session, self.app.test_request_context():
