@@ -65,6 +65,8 @@ def writing() -> Iterator[None]:
 
 
 def locked(row: Row) -> Row:
-    """The same row, read again and locked until the command ends."""
-    db.session.refresh(row, with_for_update=True)
+    """The same row, read again and locked until the command ends.
+
+    Of its table alone: PostgreSQL refuses to lock what a row is outer-joined to."""
+    db.session.refresh(row, with_for_update={"of": type(row)})
     return row

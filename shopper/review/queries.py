@@ -110,7 +110,7 @@ def every_branch() -> list[tuple[int, int]]:
     """Every branch with the number of its released visits, those without any included."""
     released = and_(Visit.branch_id == Branch.id, Visit.state == VisitState.RELEASED)
     counted = select(Branch.id, func.count(Visit.id)).outerjoin(Visit, released).group_by(Branch.id)
-    return [tuple(row) for row in db.session.execute(counted.order_by(Branch.id))]
+    return [(branch_id, visits) for branch_id, visits in db.session.execute(counted.order_by(Branch.id))]
 
 
 def released_count() -> int:

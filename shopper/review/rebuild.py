@@ -68,7 +68,8 @@ def _compared(branch_id: int) -> tuple[int, list[Difference]]:
 
 def _batches() -> Iterator[list[int]]:
     """Branches with enough visits between them to be worth a transaction, not so many that others wait."""
-    batch, size = [], 0
+    batch: list[int] = []
+    size = 0
     for branch_id, visits in queries.every_branch():
         batch, size = [*batch, branch_id], size + visits
         if size >= BATCH:
