@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, request, send_file
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
@@ -16,7 +16,6 @@ from shopper.dashboards.overview import overview as see_all
 from shopper.dashboards.pages import page_of
 from shopper.dashboards.report import report_page
 from shopper.permissions import Can, needs
-from shopper.visits.evidence import photo_path
 
 dashboards = Blueprint("dashboards", __name__)
 
@@ -112,10 +111,3 @@ def report_csv(visit_id: UUID, name: str) -> ResponseReturnValue:
         if chart
         else abort(404)
     )
-
-
-@dashboards.get("/reports/<uuid:visit_id>/photos/<sha256>")
-@needs(Can.RESULTS_SEE)
-def photo(visit_id: UUID, sha256: str) -> ResponseReturnValue:
-    visit, _score = queries.report_or_404(me(), visit_id)
-    return send_file(photo_path(queries.photo_or_404(visit, sha256)), mimetype="image/jpeg", max_age=0)

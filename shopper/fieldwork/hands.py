@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, update
 
 from shopper import clock
 from shopper.extensions import db
+from shopper.fieldwork import queries
 from shopper.models import Assignment, Person, Role, Visit, VisitState
 from shopper.permissions import Can, reaches
 from shopper.troubles import Refused, Trouble
@@ -34,8 +35,7 @@ def _may_make(visit: Visit, shopper: Person) -> None:
 
 def _own_draft(visit: Visit, shopper: Person) -> None:
     """What another shopper wrote stays with that shopper's turn; one's own comes back."""
-    turns = select(Assignment).where(Assignment.visit_id == visit.id).order_by(Assignment.id)
-    before = list(db.session.scalars(turns))
+    before = queries.turns(visit)
     if not before or before[-1].person_id == shopper.id:
         return
     before[-1].draft = visit.draft

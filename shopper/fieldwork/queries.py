@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager
 from shopper.extensions import db
 from shopper.fieldwork.progress import BranchProgress, steps
 from shopper.models import (
+    Assignment,
     Branch,
     Grant,
     Person,
@@ -165,3 +166,9 @@ def open_branches(wave: Wave) -> list[tuple[int, int]]:
     rows = select(WaveBranch.branch_id, WaveBranch.visits).join(WaveBranch.branch)
     rows = rows.where(WaveBranch.wave_id == wave.id, open_then(wave.starts_on, wave.ends_on))
     return list(db.session.execute(rows.order_by(WaveBranch.branch_id)))
+
+
+def turns(visit: Visit) -> list[Assignment]:
+    """Who had the visit, first to last."""
+    found = select(Assignment).where(Assignment.visit_id == visit.id).order_by(Assignment.id)
+    return list(db.session.scalars(found))

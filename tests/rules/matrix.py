@@ -1,0 +1,92 @@
+"""Who may open what, written by hand: route by route, with the object that it is about.
+
+`who` names the cast; `more` completes the address, `fields` the form. `about` names a kind of object in `objects.py`: everybody who may open the route
+for their own object gets a 404 for anybody else's."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+EVERYBODY = {"asha", "ben", "chloe", "dev", "eve"}
+ADMIN, REVIEWER, SHOPPER = {"asha"}, {"ben"}, {"chloe"}
+RESULTS = {"asha", "dev"}
+
+
+class Row(NamedTuple):
+    who: set[str]
+    about: str = ""
+    more: dict[str, object] = {}  # noqa: RUF012 - never changed
+    fields: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+
+MATRIX: dict[tuple[str, str], Row] = {
+    ("GET", "accounts.home"): Row(EVERYBODY),
+    ("POST", "accounts.sign_out"): Row(EVERYBODY),
+    # the shopper's phone
+    ("GET", "visits.today"): Row(SHOPPER),
+    ("GET", "visits.history"): Row(SHOPPER),
+    ("GET", "visits.visit"): Row(SHOPPER, "written"),
+    ("POST", "visits.start"): Row(SHOPPER, "assigned"),
+    ("GET", "visits.touchpoint"): Row(SHOPPER, "written", {"key": "greeting"}),
+    ("POST", "visits.save"): Row(SHOPPER, "written", {"key": "greeting"}),
+    ("GET", "visits.check"): Row(SHOPPER, "written"),
+    ("POST", "visits.send"): Row(SHOPPER, "written"),
+    ("GET", "visits.sent"): Row(SHOPPER, "sent"),
+    ("GET", "visits.photo"): Row(EVERYBODY, "photographed"),
+    # review
+    ("GET", "review.queue"): Row(REVIEWER),
+    ("GET", "review.report"): Row(REVIEWER, "sent"),
+    ("POST", "review.report"): Row(REVIEWER, "sent"),
+    ("POST", "review.release"): Row(REVIEWER, "accepted"),
+    ("POST", "review.withdraw"): Row(REVIEWER, "released"),
+    # dashboards
+    ("GET", "dashboards.overview"): Row(RESULTS),
+    ("GET", "dashboards.overview_csv"): Row(RESULTS, more={"name": "months"}),
+    ("GET", "dashboards.compare"): Row(RESULTS),
+    ("GET", "dashboards.compare_csv"): Row(RESULTS),
+    ("GET", "dashboards.branch"): Row(RESULTS, "branch"),
+    ("GET", "dashboards.branch_csv"): Row(RESULTS, "branch", {"name": "visits"}),
+    ("GET", "dashboards.report"): Row(RESULTS, "released"),
+    ("GET", "dashboards.report_csv"): Row(RESULTS, "released", {"name": "why"}),
+    # fieldwork
+    ("GET", "fieldwork.waves"): Row(ADMIN),
+    ("GET", "fieldwork.new"): Row(ADMIN),
+    ("POST", "fieldwork.new"): Row(ADMIN),
+    ("GET", "fieldwork.wave"): Row(ADMIN, "wave"),
+    ("POST", "fieldwork.wave"): Row(ADMIN, "wave"),
+    ("POST", "fieldwork.move"): Row(ADMIN, "wave", fields={"to": "closing"}),
+    ("GET", "fieldwork.branch"): Row(ADMIN, "wave_branch"),
+    ("POST", "fieldwork.branch"): Row(ADMIN, "wave_branch"),
+    ("POST", "fieldwork.take_back"): Row(ADMIN, "waved"),
+    # question sets
+    ("GET", "question_sets.index"): Row(ADMIN),
+    ("GET", "question_sets.upload"): Row(ADMIN),
+    ("POST", "question_sets.upload"): Row(ADMIN),
+    ("POST", "question_sets.copy"): Row(ADMIN, more={"slug": "coffee-shop"}, fields={"client": "1"}),
+    ("GET", "question_sets.version"): Row(ADMIN, "version"),
+    ("POST", "question_sets.version"): Row(ADMIN, "version"),
+    ("GET", "question_sets.source"): Row(ADMIN, "version"),
+    # places, people, log
+    ("GET", "admin.places"): Row(ADMIN),
+    ("GET", "admin.new_region"): Row(ADMIN),
+    ("POST", "admin.new_region"): Row(ADMIN),
+    ("GET", "admin.region"): Row(ADMIN, "region"),
+    ("POST", "admin.region"): Row(ADMIN, "region"),
+    ("GET", "admin.new_branch"): Row(ADMIN),
+    ("POST", "admin.new_branch"): Row(ADMIN),
+    ("GET", "admin.branch"): Row(ADMIN, "branch"),
+    ("POST", "admin.branch"): Row(ADMIN, "branch"),
+    ("GET", "admin.people"): Row(ADMIN),
+    ("GET", "admin.invite"): Row(ADMIN),
+    ("POST", "admin.invite"): Row(ADMIN),
+    ("GET", "admin.person"): Row(ADMIN, "person"),
+    ("POST", "admin.person"): Row(ADMIN, "person"),
+    ("POST", "admin.deactivate"): Row(ADMIN, "person"),
+    ("POST", "admin.reactivate"): Row(ADMIN, "person"),
+    ("POST", "admin.remove_grant"): Row(ADMIN, "grant"),
+    ("POST", "admin.withdraw"): Row(ADMIN, "invitation"),
+    ("GET", "admin.audit_log"): Row(ADMIN),
+}
+
+OPEN_TO_ALL = {("GET", "accounts.sign_in"), ("POST", "accounts.sign_in"), ("GET", "accounts.join"),
+               ("POST", "accounts.join")}  # fmt: skip

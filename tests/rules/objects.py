@@ -1,0 +1,159 @@
+"""One object of each kind for each person who may open it, and those of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from shopper import clock
+from shopper.extensions import db
+from shopper.models import (
+    Assignment,
+    Branch,
+    Evidence,
+    Grant,
+    Invitation,
+    Person,
+    Region,
+    Role,
+    Submission,
+    Visit,
+    VisitEvidence,
+    VisitState,
+    Wave,
+)
+from tests.support.builders import (
+    House,
+    day,
+    make_person,
+    make_version,
+    make_visit,
+    make_wave,
+    saved,
+)
+from tests.support.results import AVERAGE, released
+
+SHA = "ab" * 32
+Values = dict[str, Any]
+
+
+@dataclass
+class Kind:
+    """Route values of what is one's own, of what another client has, and of what is next door."""
+
+    own: Values
+    elsewhere: Values
+    next_door: Values | None = None
+    """Inside the client, but not within the grant: another region, or another shopper's visit."""
+
+
+def make_objects(house: House) -> dict[str, Kind]:
+    """Every kind that the matrix names."""
+    stranger = make_person("Stranger", (Role.SHOPPER, house.other_client), (Role.ADMIN, house.other_client))
+    second = make_person("Second shopper", (Role.SHOPPER, house.client))
+    theirs = make_version(house.other_client)
+    places = {"own": house.mill_lane, "next_door": house.quayside, "elsewhere": house.other_branch}
+    owners = {"own": house.chloe, "next_door": second, "elsewhere": stranger}
+    versions = {"own": house.version, "next_door": house.version, "elsewhere": theirs}
+
+    waves = {side: make_wave(versions[side], places[side]) for side in ("own", "elsewhere")}
+
+    def visits(state: VisitState, *, waved: bool = False, **more: Any) -> dict[str, Visit]:
+        where = {**places, "next_door": places["own"]}
+        return {
+            side: make_visit(
+                where[side], versions[side], shopper=owners[side], state=state,
+                wave=waves.get(side) if waved else None, **more,
+            )
+            for side in places
+        }  # fmt: skip
+
+    sent = {"answers": {}, "sent_at": clock.now(), "visited_on": day(-1)}
+    shown = {side: released(versions[side], [(places[side], day(-20), AVERAGE)])[0] for side in places}
+    return {
+        "assigned": _visits(visits(VisitState.ASSIGNED)),
+        "waved": _without_neighbour(_visits(visits(VisitState.ASSIGNED, waved=True))),
+        "written": _visits(visits(VisitState.STARTED, started_at=clock.now())),
+        "sent": _without_neighbour(_visits(_with_submissions(visits(VisitState.SENT, **sent)))),
+        "accepted": _without_neighbour(_visits(visits(VisitState.ACCEPTED, **sent))),
+        "released": _visits(shown),
+        "photographed": _photos(shown, house),
+        "branch": Kind(*({"branch_id": places[s].id} for s in ("own", "elsewhere", "next_door"))),
+        "region": Kind({"region_id": house.north.id}, {"region_id": house.other_client.id}),
+        "wave": Kind({"wave_id": waves["own"].id}, {"wave_id": waves["elsewhere"].id}),
+        "wave_branch": _wave_branch(waves, house),
+        "version": Kind(_version(house.version), _version(theirs)),
+        "person": Kind({"person_id": house.chloe.id}, {"person_id": stranger.id}),
+        "grant": Kind(_grant(house.chloe), _grant(stranger)),
+        "invitation": Kind(_invitation(house.client, house.asha), _invitation(house.other_client, stranger)),
+    }
+
+
+def _visits(made: dict[str, Visit]) -> Kind:
+    return Kind(*({"visit_id": made[side].id} for side in ("own", "elsewhere", "next_door")))
+
+
+def _without_neighbour(kind: Kind) -> Kind:
+    """A reviewer of the whole client has no neighbour in it."""
+    return Kind(kind.own, kind.elsewhere)
+
+
+def _with_submissions(made: dict[str, Visit]) -> dict[str, Visit]:
+    for visit in made.values():
+        turn = db.session.query(Assignment).filter_by(visit_id=visit.id).one()
+        saved(
+            Submission(
+                id=uuid4(), visit_id=visit.id, assignment_id=turn.id, content_hash="0" * 64,
+                answers={}, hidden={}, received_at=clock.now(),
+            )
+        )  # fmt: skip
+    return made
+
+
+def _photos(made: dict[str, Visit], house: House) -> Kind:
+    db.session.add(Evidence(sha256=SHA, size=3, width=1, height=1, stored_at=clock.now()))
+    db.session.flush()
+    for visit in made.values():
+        db.session.add(
+            VisitEvidence(visit_id=visit.id, question_key="receipt", sha256=SHA, added_at=clock.now())
+        )
+    made["own"].shopper_id = house.chloe.id
+    db.session.commit()
+    kind = _visits(made)
+    sides = (kind.own, kind.elsewhere, kind.next_door or {})
+    return Kind(*({**side, "sha256": SHA} for side in sides))
+
+
+def _wave_branch(waves: dict[str, Wave], house: House) -> Kind:
+    def values(wave: Wave, branch: Branch) -> Values:
+        return {"wave_id": wave.id, "branch_id": branch.id}
+
+    return Kind(
+        values(waves["own"], house.mill_lane),
+        values(waves["elsewhere"], house.other_branch),
+        values(waves["own"], house.other_branch),
+    )
+
+
+def _version(version: Any) -> Values:
+    return {"set_id": version.question_set_id, "number": version.number}
+
+
+def _grant(person: Person) -> Values:
+    grant = db.session.query(Grant).filter_by(person_id=person.id).first()
+    assert grant is not None
+    return {"person_id": person.id, "grant_id": grant.id}
+
+
+def _invitation(region: Region, by: Person) -> Values:
+    now = clock.now()
+    invitation = saved(
+        Invitation(
+            token_hash=f"{region.id}", name="Guest", sign_in=f"guest{region.id}@example.test",
+            role=Role.SHOPPER, region_id=region.id, invited_by_id=by.id, created_at=now,
+            expires_at=now + timedelta(days=14),
+        )
+    )  # fmt: skip
+    return {"invitation_id": invitation.id}

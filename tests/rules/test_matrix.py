@@ -1,0 +1,77 @@
+"""Every role on every route, with their own object and with somebody else's, refusals included."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask, url_for
+
+from tests.rules.matrix import EVERYBODY, MATRIX, OPEN_TO_ALL, Row
+from tests.rules.objects import Kind, make_objects
+from tests.support.pages import Client
+
+PASSED = {200, 302, 400, 409, 422}
+"""The gate and the query let it pass; what the command says of the request is another test's matter."""
+NEIGHBOURS = {"written", "assigned", "wave_branch"}
+"""Kinds whose next-door object is closed to everybody; the others' only to Dev, who manages North."""
+
+
+@pytest.fixture
+def objects(house) -> dict[str, Kind]:
+    return make_objects(house)
+
+
+def ask(app: Flask, client: Client, route: tuple[str, str], values: dict) -> int:
+    """The status of one request, without following redirects."""
+    (method, endpoint), row = route, MATRIX[route]
+    with app.test_request_context():
+        path = url_for(endpoint, **values, **row.more)
+    fields = {"csrf_token": client.token(), **row.fields} if method == "POST" else {}
+    return client.status(method, path, fields)
+
+
+def test_the_matrix_names_every_route(app: Flask) -> None:
+    there = {
+        (method, rule.endpoint)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) & {"GET", "POST", "PUT", "DELETE", "PATCH"}
+    }
+    assert there == MATRIX.keys() | OPEN_TO_ALL
+
+
+@pytest.mark.parametrize("name", sorted(EVERYBODY))
+def test_nobody_opens_what_their_role_does_not(app: Flask, house, objects, as_, name: str) -> None:
+    client = as_(getattr(house, name))
+    for route, row in MATRIX.items():
+        if name not in row.who:
+            own = objects[row.about].own if row.about else {}
+            assert ask(app, client, route, own) == 403, f"{name} at {route}"
+
+
+def test_nobody_opens_anything_without_signing_in(app: Flask, house, objects, as_) -> None:
+    client = as_(None)
+    for route, row in MATRIX.items():
+        own = objects[row.about].own if row.about else {}
+        assert ask(app, client, route, own) == 401, route
+
+
+@pytest.mark.parametrize("name", sorted(EVERYBODY))
+def test_what_belongs_to_somebody_else_is_not_there(app: Flask, house, objects, as_, name: str) -> None:
+    client = as_(getattr(house, name))
+    for route, row in MATRIX.items():
+        if name in row.who and row.about:
+            for values in foreign(row, objects[row.about], name):
+                assert ask(app, client, route, values) == 404, f"{name} at {route} {values}"
+
+
+def foreign(row: Row, kind: Kind, name: str) -> list[dict]:
+    """What is not this person's: another client's, and what is next door to them."""
+    beyond = kind.next_door if name == "dev" or row.about in NEIGHBOURS else None
+    return [kind.elsewhere, *([beyond] if beyond else [])]
+
+
+@pytest.mark.parametrize("route", [r for r in MATRIX if r[1] != "visits.photo"], ids=" ".join)
+def test_who_may_does(app: Flask, house, objects, as_, route: tuple[str, str]) -> None:
+    row = MATRIX[route]
+    own = objects[row.about].own if row.about else {}
+    for name in sorted(row.who):
+        assert ask(app, as_(getattr(house, name)), route, own) in PASSED, name
