@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from scoring.comparison import BranchEstimate, MeanRange
 from scoring.figures import Chart, pointed
-from shopper.dashboards import charts, estimates, queries, sentences
+from shopper.dashboards import charts, estimates, queries, sentences, standing
 from shopper.dashboards.estimates import TouchpointMean
 from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.months import day_in_words, short_day
@@ -40,7 +40,7 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
     listed = queries.visits_of(person, branch, showing.scope)
     return BranchPage(
         showing=showing,
-        headline=sentences.branch(branch.name, mine, everyone, when(showing)),
+        headline=standing.branch(branch.name, mine, everyone, when(showing)),
         caption=group_caption(showing, everyone),
         figures={
             "visits": _strip(showing, listed, mine),
@@ -86,7 +86,9 @@ def _touchpoints(person: Person, showing: Showing, definition: QuestionSet) -> F
     touchpoints = estimates.touchpoint_means(definition, estimates.means(here, spread), person.language)
     drawn = charts.journey(definition, touchpoints)
     return Figure(
-        sentences.weakest_link(estimates.weakest(touchpoints)).removesuffix("."),
+        sentences.weakest_link(
+            estimates.weakest(touchpoints, estimates.lowest(definition, here))
+        ).removesuffix("."),
         _beside_the_chain(drawn, touchpoints, chain) if drawn else None,
         _(
             "Bar length is the mean score, thickness its weight. %(period)s, %(version)s.",

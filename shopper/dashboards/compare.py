@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from scoring.compare import detectable_difference
 from scoring.comparison import BranchEstimate, Comparison
 from scoring.figures import Chart, pointed
-from shopper.dashboards import charts, estimates, queries, sentences
+from shopper.dashboards import charts, estimates, queries, sentences, standing
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.months import day_in_words
 from shopper.dashboards.overview import group_caption
@@ -67,7 +67,7 @@ class Compared:
 def compare(person: Person, showing: Showing, order: str) -> Compared:
     """Everything the page says, in a fixed number of queries."""
     if showing.version is None:
-        return Compared(showing, sentences.nothing_yet(showing.region.label))
+        return Compared(showing, sentences.nothing_yet(showing.place.label))
     everyone = estimates.comparison(person, showing)
     rows = queries.branches_in(person, showing.region.path)
     names = {str(each.id): each.name for each in rows}
@@ -75,14 +75,14 @@ def compare(person: Person, showing: Showing, order: str) -> Compared:
     counts = queries.counts_by_branch(person, showing.scope, "not_scored")
     return Compared(
         showing=showing,
-        headline=sentences.compared(shown, names, everyone),
+        headline=standing.compared(shown, names, everyone),
         shown=ordered(shown, names, order),
         names=names,
         everyone=everyone,
         left_out=_left_out(rows, {int(each.key) for each in shown}, counts),
         not_scored=_not_scored(shown, names, counts),
         caption=group_caption(showing, everyone),
-        why_alone=sentences.why_alone(everyone),
+        why_alone=standing.why_alone(everyone),
     )
 
 

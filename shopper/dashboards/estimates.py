@@ -62,17 +62,22 @@ def means(sums: Mapping[str, Sums], spread: Mapping[str, tuple[float, int]]) -> 
     return {measure: found for measure, found in ranged.items() if found}
 
 
+def lowest(definition: QuestionSet, sums: Mapping[str, Sums]) -> str | None:
+    """The measure of the touchpoint with the lowest mean among those that enough visits saw.
+
+    Of equals, the later."""
+    seen = [f"t:{each.key}" for each in definition.touchpoints]
+    known = [each for each in reversed(seen) if each in sums and sums[each].n >= ENOUGH_VISITS]
+    return min(known, key=lambda each: sums[each].total / sums[each].n, default=None)
+
+
 class TouchpointMean(NamedTuple):
-    """One touchpoint over many visits; `enough` of them saw it to compare it with others."""
+    """One touchpoint over many visits; no mean where none of them saw it."""
 
     key: str
     title: str
     leaving: bool
     mean: MeanRange | None
-
-    @property
-    def enough(self) -> bool:
-        return self.mean is not None and self.mean.n >= ENOUGH_VISITS
 
 
 def touchpoint_means(
@@ -86,7 +91,6 @@ def touchpoint_means(
     ]
 
 
-def weakest(touchpoints: list[TouchpointMean]) -> TouchpointMean | None:
-    """The lowest mean among those that enough visits saw; of equals, the later."""
-    seen = [each for each in touchpoints if each.enough]
-    return min(reversed(seen), key=lambda each: each.mean.mean if each.mean else 0.0, default=None)
+def weakest(touchpoints: list[TouchpointMean], measure: str | None) -> TouchpointMean | None:
+    """The touchpoint of the measure that `lowest` named."""
+    return next((each for each in touchpoints if f"t:{each.key}" == measure), None)

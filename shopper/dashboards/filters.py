@@ -14,25 +14,15 @@ from shopper.dashboards.forms import FilterForm
 from shopper.dashboards.months import QUARTER, in_words, iso, period_in_words, read_month
 from shopper.dashboards.queries import Scope, Version
 from shopper.models import Branch, Person, Region
-from shopper.permissions import ROLE_CAN, Can
-
-
-@dataclass(frozen=True)
-class Place:
-    """A region as this person sees it: named from the top of their grants down."""
-
-    id: int
-    name: str
-    label: str
-    path: str
-    parent_id: int | None
+from shopper.permissions import Can
+from shopper.reach import Place, places
 
 
 @dataclass(frozen=True)
 class Showing:
     """The filter in force. `version` is None where nothing was released yet; months as in months.py."""
 
-    region: Place
+    place: Place
     places: tuple[Place, ...]
     versions: tuple[Version, ...]
     version: Version | None
@@ -40,6 +30,10 @@ class Showing:
     last: int
     messages: tuple[str, ...] = ()
     branch: Branch | None = None
+
+    @property
+    def region(self) -> Region:
+        return self.place.region
 
     @property
     def period(self) -> str:
@@ -69,10 +63,8 @@ class Showing:
     @property
     def above(self) -> list[Place]:
         """The regions over this one that the person may see, the highest first."""
-        return sorted(
-            (each for each in self.places if self.region.path.startswith(each.path) and each != self.region),
-            key=lambda each: len(each.path),
-        )
+        over = [each for each in self.places if self.region.path.startswith(each.region.path)]
+        return sorted((each for each in over if each != self.place), key=lambda each: len(each.region.path))
 
     @property
     def months(self) -> range:
@@ -83,7 +75,7 @@ class Showing:
     @property
     def sentence(self) -> Markup:
         """What is shown, in one line."""
-        parts = [self.branch.name if self.branch else self.region.label]
+        parts = [self.branch.name if self.branch else self.place.label]
         if self.version:
             parts += [self.period, version_in_words(self.version)]
         told = Markup(", ").join(Markup("<b>%s</b>") % part for part in parts)
@@ -94,7 +86,7 @@ class Showing:
         """The same as a form, with what may be chosen instead."""
         shown = {"region": str(self.region.id), "first": iso(self.first), "last": iso(self.last)}
         form = FilterForm(data={**shown, "version": str(self.version.id) if self.version else ""})
-        form.region.choices = [(str(each.id), each.label) for each in self.places]
+        form.region.choices = [(str(each.region.id), each.label) for each in self.places]
         form.version.choices = [(str(each.id), version_in_words(each)) for each in self.versions]
         form.first.choices = form.last.choices = [(iso(each), in_words(each)) for each in self.months]
         if self.branch:
@@ -111,45 +103,20 @@ def read(person: Person, asked: Mapping[str, str], branch: Branch | None = None)
 
     For a branch's page the region is its own and only its own visits decide what may be chosen."""
     told: list[str] = []
-    places = _places(person)
-    home = next((each for each in places if branch and each.id == branch.region_id), None)
-    region = home or _choose_region(places, asked.get("region", ""), told)
-    versions = tuple(queries.versions_in(person, region.path, branch.id if branch else None))
+    known = tuple(places(person, Can.RESULTS_SEE))
+    home = next((each for each in known if branch and each.region.id == branch.region_id), None)
+    place = home or _choose_place(known, asked.get("region", ""), told)
+    versions = tuple(queries.versions_in(person, place.region.path, branch.id if branch else None))
     version = _choose_version(versions, asked.get("version", ""), told)
     first, last = _choose_months(version, asked.get("from", ""), asked.get("to", ""), told)
-    return Showing(region, places, versions, version, first, last, tuple(told), branch)
+    return Showing(place, known, versions, version, first, last, tuple(told), branch)
 
 
-def _places(person: Person) -> tuple[Place, ...]:
-    """Every region seen, those granted first, then by name within its parents."""
-    seen = {each.id: each for each in queries.regions_seen(person)}
-    lines = {each.id: _line(each, seen) for each in seen.values()}
-    places = (
-        Place(each.id, each.name, " / ".join(_short(lines[each.id])), each.path, each.parent_id)
-        for each in seen.values()
-    )
-    tops = {grant.region_id for grant in person.grants if Can.RESULTS_SEE in ROLE_CAN[grant.role]}
-    return tuple(
-        sorted(places, key=lambda each: (each.id not in tops, [n.casefold() for n in lines[each.id]]))
-    )
-
-
-def _line(region: Region, seen: Mapping[int, Region]) -> list[str]:
-    """The names from the highest region seen down to this one."""
-    above = (int(each) for each in region.path.strip("/").split("/"))
-    return [seen[each].name for each in above if each in seen]
-
-
-def _short(names: list[str]) -> list[str]:
-    """Without the highest name, which every label would repeat."""
-    return names[1:] or names
-
-
-def _choose_region(places: tuple[Place, ...], asked: str, told: list[str]) -> Place:
-    found = next((each for each in places if str(each.id) == asked), None)
+def _choose_place(known: tuple[Place, ...], asked: str, told: list[str]) -> Place:
+    found = next((each for each in known if str(each.region.id) == asked), None)
     if asked and not found:
-        told.append(_("That region is not among yours. Showing %(region)s.", region=places[0].label))
-    return found or places[0]
+        told.append(_("That region is not among yours. Showing %(region)s.", region=known[0].label))
+    return found or known[0]
 
 
 def _choose_version(versions: tuple[Version, ...], asked: str, told: list[str]) -> Version | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from scoring.compare import wilson
@@ -36,53 +37,51 @@ def needs(
     shown: Sequence[BranchEstimate], names: Mapping[str, str], criticals: Mapping[str, Critical]
 ) -> list[Need]:
     """Likely low first, then repeated critical failures, possibly low, too few visits; a branch once."""
-    found = [
-        *(_low(each, names) for each in shown if each.flag == "likely_low"),
-        *_critical(criticals, names),
-        *(_maybe(each, names) for each in shown if each.flag == "possibly_low"),
-        *(_few(each, names) for each in shown if each.flag == "too_few"),
-    ]
-    once = {each.branch_id: each for each in reversed(found)}
-    return [each for each in found if once[each.branch_id] is each][:MOST]
+    flagged = {flag: [each for each in shown if each.flag == flag] for flag in _WORDS}
+    repeated = _most_certain({each.key: each for each in shown}, criticals, names)
+    found = [*flagged["likely_low"], *repeated, *flagged["possibly_low"], *flagged["too_few"]]
+    first = list({each.key: each for each in found})[:MOST]
+    by_key = {each.key: each for each in found}
+    return [_need(by_key[key], names[key], criticals.get(key)) for key in first]
 
 
-def _low(each: BranchEstimate, names: Mapping[str, str]) -> Need:
-    return _need("low", each, names, _("Likely in the lowest quarter."))
+def _most_certain(
+    shown: Mapping[str, BranchEstimate], criticals: Mapping[str, Critical], names: Mapping[str, str]
+) -> list[BranchEstimate]:
+    """Branches where critical questions fail again and again, those with the surest rate first."""
+    rates = {key: wilson(*found) for key, found in criticals.items() if found.hits >= REPEATED}
+    sure = {key: rate.low for key, rate in rates.items() if rate}
+    return [shown[key] for key in sorted(sure, key=lambda key: (-sure[key], names[key]))]
 
 
-def _maybe(each: BranchEstimate, names: Mapping[str, str]) -> Need:
-    return _need("maybe_low", each, names, _("Possibly in the lowest quarter."))
+_WORDS = {
+    "likely_low": ("low", _l("Likely in the lowest quarter.")),
+    "possibly_low": ("maybe_low", _l("Possibly in the lowest quarter.")),
+    "too_few": ("few", _l("Too few visits to compare.")),
+}
 
 
-def _need(kind: str, each: BranchEstimate, names: Mapping[str, str], why: str) -> Need:
+def _need(each: BranchEstimate, name: str, critical: Critical | None) -> Need:
+    """The first reason that applies; likely low outweighs a critical failure, which outweighs the rest."""
+    repeated = critical is not None and critical.hits >= REPEATED
+    if critical is not None and repeated and each.flag != "likely_low":
+        return _critical(each, name, critical)
+    kind, why = _WORDS[each.flag]
+    if kind == "few":
+        return Need(kind, int(each.key), name, "", f"{why} {sentence_case(visits(each.n))}.")
     told = _("%(visits)s, likely %(range)s.", visits=visits(each.n), range=span(each.low, each.high) or "–")
-    return Need(kind, int(each.key), names[each.key], whole(each.theta), f"{why} {told}")
+    return Need(kind, int(each.key), name, whole(each.theta), f"{why} {told}")
 
 
-def _few(each: BranchEstimate, names: Mapping[str, str]) -> Need:
-    told = _("%(visits)s: too few to compare.", visits=sentence_case(visits(each.n)))
-    return Need("few", int(each.key), names[each.key], "", told)
-
-
-def _critical(criticals: Mapping[str, Critical], names: Mapping[str, str]) -> list[Need]:
-    """The most certain rates first."""
-    ranged = [(key, found, wilson(found.hits, found.n)) for key, found in criticals.items()]
-    told = [(key, found, range_) for key, found, range_ in ranged if range_ and found.hits >= REPEATED]
-    return [
-        Need(
-            "stop",
-            int(key),
-            names[key],
-            _("%(hits)s of %(n)s", hits=found.hits, n=found.n),
-            _(
-                "A critical question failed in %(hits)s of %(visits)s (likely %(rate)s).",
-                hits=found.hits,
-                visits=visits(found.n),
-                rate=percent(range_.low, range_.high),
-            ),
-        )
-        for key, found, range_ in sorted(told, key=lambda each: (-each[2].low, names[each[0]]))
-    ]
+def _critical(each: BranchEstimate, name: str, found: Critical) -> Need:
+    rate = wilson(*found)
+    told = _(
+        "A critical question failed in %(hits)s of %(visits)s (likely %(rate)s).",
+        hits=found.hits,
+        visits=visits(found.n),
+        rate=percent(rate.low, rate.high) if rate else "–",
+    )
+    return Need("stop", int(each.key), name, _("%(hits)s of %(n)s", hits=found.hits, n=found.n), told)
 
 
 def title(found: Sequence[Need]) -> str:

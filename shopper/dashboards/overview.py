@@ -50,15 +50,15 @@ class Overview:
 def overview(person: Person, showing: Showing) -> Overview:
     """Everything the page says, in a fixed number of queries."""
     if showing.version is None:
-        return Overview(showing, sentences.nothing_yet(showing.region.label))
+        return Overview(showing, sentences.nothing_yet(showing.place.label))
     definition = queries.version_row(person, showing.version.id).definition
     sums = queries.sums_in(person, showing.scope, measures_of(definition))
     everyone = estimates.comparison(person, showing)
     names = {str(each.id): each.name for each in queries.branches_in(person, showing.region.path)}
     shown = estimates.of_branches(everyone, {int(key) for key in names})
-    found = estimates.means(sums, _spread(person, showing, sums))
+    found = estimates.means(sums, _spread(person, showing, definition, sums))
     touchpoints = estimates.touchpoint_means(definition, found, person.language)
-    weakest = estimates.weakest(touchpoints)
+    weakest = estimates.weakest(touchpoints, estimates.lowest(definition, sums))
     months = _months(person, showing)
     chart = region_chart(charts.points_by_month(months))
     mean = estimates.overall(sums, everyone)
@@ -68,7 +68,7 @@ def overview(person: Person, showing: Showing) -> Overview:
         showing=showing,
         headline=sentences.overview(
             Facts(
-                name=showing.region.label,
+                name=showing.place.label,
                 mean=mean,
                 when=when(showing),
                 verdict=chart.verdict,
@@ -113,8 +113,13 @@ def measures_of(definition: QuestionSet) -> list[str]:
     return ["overall", "finish", "set_up", "gap", *touchpoints, *COUNTS]
 
 
-def _spread(person: Person, showing: Showing, sums: Mapping[str, Sums]) -> dict[str, tuple[float, int]]:
-    return queries.spread(person, showing.scope, [measure for measure in sums if measure not in COUNTS])
+def _spread(
+    person: Person, showing: Showing, definition: QuestionSet, sums: Mapping[str, Sums]
+) -> dict[str, tuple[float, int]]:
+    """Of the two measures that the page gives a range: the gap and the weakest touchpoint."""
+    wanted = ("gap", estimates.lowest(definition, sums))
+    ranged = [each for each in wanted if each is not None and each in sums]
+    return queries.spread(person, showing.scope, ranged)
 
 
 def _months(person: Person, showing: Showing) -> list[tuple[int, int, Sums]]:
@@ -142,7 +147,7 @@ def _months_caption(showing: Showing, chart: RegionChart) -> str:
     told = [
         _(
             "Mean score by month, weighted to the finish. %(region)s, %(version)s, %(visits)s.",
-            region=showing.region.label,
+            region=showing.place.label,
             version=version_in_words(showing.asked),
             visits=visits(chart.n),
         )
@@ -159,7 +164,7 @@ def _months_caption(showing: Showing, chart: RegionChart) -> str:
 def _journey_caption(showing: Showing, mean: MeanRange | None) -> str:
     return _(
         "Bar length is the mean score, thickness its weight, hatched what was lost; the last inch is in tape. %(region)s, %(period)s, %(version)s, %(visits)s.",
-        region=showing.region.label,
+        region=showing.place.label,
         period=showing.period,
         version=version_in_words(showing.asked),
         visits=visits(mean.n if mean else 0),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from scoring.comparison import MeanRange
 from scoring.figures import pointed
@@ -46,24 +47,26 @@ def branches(n: int) -> str:
     return str(ngettext("%(num)s branch", "%(num)s branches", n))
 
 
+COUNTS = (
+    _l("none"),
+    _l("one"),
+    _l("two"),
+    _l("three"),
+    _l("four"),
+    _l("five"),
+    _l("six"),
+    _l("seven"),
+    _l("eight"),
+    _l("nine"),
+    _l("ten"),
+    _l("eleven"),
+    _l("twelve"),
+)
+
+
 def counted(n: int) -> str:
     """Up to twelve in words, as a sentence wants it."""
-    names = (
-        _("none"),
-        _("one"),
-        _("two"),
-        _("three"),
-        _("four"),
-        _("five"),
-        _("six"),
-        _("seven"),
-        _("eight"),
-        _("nine"),
-        _("ten"),
-        _("eleven"),
-        _("twelve"),
-    )
-    return names[n] if n < len(names) else str(n)
+    return str(COUNTS[n]) if n < len(COUNTS) else str(n)
 
 
 def sentence_case(words: str) -> str:

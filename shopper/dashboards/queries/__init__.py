@@ -1,0 +1,43 @@
+"""Everything the dashboards read: tallies for numbers, visits only to be listed and opened.
+
+Whatever names a branch, a visit or an answer stays inside the person's grants. The reference
+population of a comparison reaches over them, as nameless sums only."""
+
+from shopper.dashboards.queries.places import (
+    BranchRow,
+    Version,
+    branch_or_404,
+    branches_in,
+    version_row,
+    versions_in,
+)
+from shopper.dashboards.queries.scope import Scope, Sums
+from shopper.dashboards.queries.tallies import (
+    chain_sums,
+    comparison_cells,
+    counts_by_branch,
+    months_of_set,
+    spread,
+    sums_in,
+)
+from shopper.dashboards.queries.visits import VisitRow, report_or_404, visits_of
+
+__all__ = [
+    "BranchRow",
+    "Scope",
+    "Sums",
+    "Version",
+    "VisitRow",
+    "branch_or_404",
+    "branches_in",
+    "chain_sums",
+    "comparison_cells",
+    "counts_by_branch",
+    "months_of_set",
+    "report_or_404",
+    "spread",
+    "sums_in",
+    "version_row",
+    "versions_in",
+    "visits_of",
+]

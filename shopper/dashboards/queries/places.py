@@ -1,0 +1,84 @@
+"""Regions, branches and versions that a person may choose."""
+
+from datetime import date
+from typing import NamedTuple
+
+from flask import abort
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from shopper.dashboards.queries.scope import below, client, mine
+from shopper.extensions import db
+from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Tally
+from shopper.permissions import Can, within
+
+
+class Version(NamedTuple):
+    """A published version with visits here, and the first and last month that has some."""
+
+    id: int
+    set_id: int
+    title: str
+    number: int
+    channel: str
+    first: int
+    last: int
+
+
+class BranchRow(NamedTuple):
+    id: int
+    name: str
+    closed_on: date | None
+
+
+def versions_in(person: Person, path: str, branch_id: int | None = None) -> list[Version]:
+    """Versions with released visits below `path`, the one with the latest visits first."""
+    asked = select(QuestionSetVersion.id).join(QuestionSet).where(client(person))
+    months = (
+        select(Tally.version_id, func.min(Tally.month).label("first"), func.max(Tally.month).label("last"))
+        .where(
+            Tally.version_id.in_(asked),
+            Tally.measure.in_(("overall", "not_scored")),
+            below(person, path, branch_id),
+        )
+        .group_by(Tally.version_id)
+        .subquery()
+    )
+    version, set_ = QuestionSetVersion, QuestionSet
+    found = (
+        select(
+            version.id, set_.id, set_.title, version.number, version.channel, months.c.first, months.c.last
+        )
+        .join(set_, set_.id == version.question_set_id)
+        .join(months, months.c.version_id == version.id)
+        .order_by(months.c.last.desc(), version.published_at.desc(), version.id.desc())
+    )
+    return [Version(*row) for row in db.session.execute(found)]
+
+
+def version_row(person: Person, version_id: int) -> QuestionSetVersion:
+    """A version that `versions_in` named, with its definition."""
+    found = select(QuestionSetVersion).join(QuestionSet)
+    return db.session.scalars(found.where(mine(person, version_id))).one()
+
+
+def branches_in(person: Person, path: str) -> list[BranchRow]:
+    """Every branch below `path`, by name."""
+    found = (
+        select(Branch.id, Branch.name, Branch.closed_on)
+        .join(Branch.region)
+        .where(within(person, Can.RESULTS_SEE), Region.path.startswith(path, autoescape=True))
+        .order_by(Branch.name, Branch.id)
+    )
+    return [BranchRow(*row) for row in db.session.execute(found)]
+
+
+def branch_or_404(person: Person, branch_id: int) -> Branch:
+    """The branch, if the person may see its results."""
+    found = (
+        select(Branch)
+        .join(Branch.region)
+        .where(Branch.id == branch_id, within(person, Can.RESULTS_SEE))
+        .options(joinedload(Branch.region))
+    )
+    return db.session.scalar(found) or abort(404)

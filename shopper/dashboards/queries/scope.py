@@ -1,0 +1,66 @@
+"""Whose visits a query reads, and the conditions that keep it there."""
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, select
+
+from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Tally
+from shopper.permissions import ROLE_CAN, Can, within
+
+TRAILING = 12
+"""Months from which the variance of a visit and the spread between branches are learned."""
+
+
+class Scope(NamedTuple):
+    """Whose visits a page shows: below a region or at one branch, one version, these months."""
+
+    path: str
+    version: int
+    first: int
+    last: int
+    branch_id: int | None = None
+
+    @property
+    def trailing(self) -> int:
+        """The first month of the year up to the end, or of the period where that is longer."""
+        return min(self.first, self.last - TRAILING + 1)
+
+
+class Sums(NamedTuple):
+    """Number, sum and sum of squares, in hundredths of a point; counts have only n."""
+
+    n: int
+    total: int
+    total_sq: int
+
+
+def mine(person: Person, version: int) -> ColumnElement[bool]:
+    """That this version belongs to a client in which the person may see results."""
+    return and_(QuestionSetVersion.id == version, client(person))
+
+
+def client(person: Person) -> ColumnElement[bool]:
+    """Question sets of the clients in which the person may see results."""
+    seen = {each.region.client_id for each in person.grants if Can.RESULTS_SEE in ROLE_CAN[each.role]}
+    return QuestionSet.client_id.in_(seen)
+
+
+def population(person: Person, scope: Scope) -> ColumnElement[bool]:
+    """Tallies of the version, all branches of its client: the reference population."""
+    known = select(QuestionSetVersion.id).join(QuestionSet).where(mine(person, scope.version))
+    return and_(Tally.version_id == scope.version, known.exists())
+
+
+def here(person: Person, scope: Scope) -> ColumnElement[bool]:
+    """Tallies of branches in scope whose results the person may see."""
+    return below(person, scope.path, scope.branch_id)
+
+
+def below(person: Person, path: str, branch_id: int | None) -> ColumnElement[bool]:
+    branches = (
+        select(Branch.id)
+        .join(Branch.region)
+        .where(within(person, Can.RESULTS_SEE), Region.path.startswith(path, autoescape=True))
+    )
+    inside = Tally.branch_id.in_(branches)
+    return inside if branch_id is None else and_(inside, Tally.branch_id == branch_id)

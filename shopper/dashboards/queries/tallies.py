@@ -1,0 +1,119 @@
+"""Sums of released visits: what every number on the dashboards is made of."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from shopper.dashboards.months import QUARTER, last_day
+from shopper.dashboards.queries.scope import Scope, Sums, here, population
+from shopper.extensions import db
+from shopper.models import Branch, Person, QuestionSetVersion, Tally
+
+MONTHS_SHOWN = 24
+
+
+def comparison_cells(person: Person, scope: Scope) -> list[tuple[int, int, bool, Sums]]:
+    """(branch, quarter, in the period, sums) of every branch of the client on this version.
+
+    Quarters are blocks of three months counted back from the end; the trailing year is read, or the
+    period where that is longer. Branches closed by the end of the period are left out. These sums
+    reach over the person's grants: only estimates made of them together may be shown."""
+    quarter, inside = (scope.last - Tally.month) // QUARTER, Tally.month >= scope.first
+    read = (
+        select(Tally.branch_id, quarter, inside, *_sums())
+        .where(
+            population(person, scope),
+            Tally.measure == "overall",
+            Tally.month.between(scope.trailing, scope.last),
+            Tally.branch_id.not_in(select(Branch.id).where(Branch.closed_on <= last_day(scope.last))),
+        )
+        .group_by(Tally.branch_id, quarter, inside)
+    )
+    return [(row[0], int(row[1]), bool(row[2]), _read(row[3:])) for row in db.session.execute(read)]
+
+
+def spread(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, tuple[float, int]]:
+    """Pooled variance of one visit in points² and its degrees of freedom, per measure.
+
+    Over the branch × quarter cells of the trailing year of the whole reference population. Each
+    cell's n·Q − S² is a whole number, so nothing cancels."""
+    cell = (
+        select(Tally.measure, *_sums())
+        .where(
+            population(person, scope),
+            Tally.measure.in_(list(measures)),
+            Tally.month.between(scope.trailing, scope.last),
+        )
+        .group_by(Tally.measure, Tally.branch_id, (scope.last - Tally.month) // QUARTER)
+        .subquery()
+    )
+    n, total, total_sq = cell.c.n, cell.c.total, cell.c.total_sq
+    around = func.sum((n * total_sq - total * total) * 1.0 / n)
+    pooled = select(cell.c.measure, around, func.sum(n - 1)).group_by(cell.c.measure)
+    return {
+        row[0]: (float(row[1]) / int(row[2]) / 10_000 if row[2] else 0.0, int(row[2]))
+        for row in db.session.execute(pooled)
+    }
+
+
+def sums_in(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, Sums]:
+    """The sums of each measure in scope."""
+    return _by_measure(measures, scope, Tally.version_id == scope.version, here(person, scope))
+
+
+def chain_sums(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, Sums]:
+    """The same over the whole reference population: nameless, whoever asks."""
+    return _by_measure(measures, scope, population(person, scope))
+
+
+def _by_measure(measures: Iterable[str], scope: Scope, *where: ColumnElement[bool]) -> dict[str, Sums]:
+    read = (
+        select(Tally.measure, *_sums())
+        .where(*where, Tally.measure.in_(list(measures)), Tally.month.between(scope.first, scope.last))
+        .group_by(Tally.measure)
+    )
+    return {row[0]: _read(row[1:]) for row in db.session.execute(read)}
+
+
+def months_of_set(person: Person, scope: Scope, set_id: int) -> list[tuple[int, int, Sums]]:
+    """(version number, month, sums of `overall`) of two years up to the end, all versions of the set."""
+    versions = select(QuestionSetVersion.id).where(QuestionSetVersion.question_set_id == set_id)
+    read = (
+        select(QuestionSetVersion.number, Tally.month, *_sums())
+        .join(QuestionSetVersion, QuestionSetVersion.id == Tally.version_id)
+        .where(
+            Tally.version_id.in_(versions),
+            Tally.measure == "overall",
+            Tally.month.between(scope.last - MONTHS_SHOWN + 1, scope.last),
+            here(person, scope),
+        )
+        .group_by(QuestionSetVersion.number, Tally.month)
+        .order_by(QuestionSetVersion.number, Tally.month)
+    )
+    return [(row[0], row[1], _read(row[2:])) for row in db.session.execute(read)]
+
+
+def counts_by_branch(person: Person, scope: Scope, measure: str) -> dict[int, int]:
+    """How often a thing was counted at each branch in scope."""
+    read = (
+        select(Tally.branch_id, func.sum(Tally.n))
+        .where(
+            Tally.version_id == scope.version,
+            Tally.measure == measure,
+            Tally.month.between(scope.first, scope.last),
+            here(person, scope),
+        )
+        .group_by(Tally.branch_id)
+    )
+    return {row[0]: int(row[1]) for row in db.session.execute(read)}
+
+
+def _sums() -> tuple[ColumnElement[int], ...]:
+    columns = (Tally.n, Tally.total, Tally.total_sq)
+    return tuple(func.sum(column).label(column.key) for column in columns)
+
+
+def _read(row: Sequence[Any]) -> Sums:
+    """Sums as Python's own integers, which never overflow (PostgreSQL sums to decimals)."""
+    return Sums(*(int(value) for value in row))

@@ -1,0 +1,59 @@
+"""Released visits, to be listed and opened."""
+
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import abort
+from sqlalchemy import and_, select
+
+from shopper.dashboards.months import first_day, last_day
+from shopper.dashboards.queries.scope import Scope
+from shopper.extensions import db
+from shopper.models import Branch, Person, Region, Visit, VisitScore, VisitState
+from shopper.permissions import Can, within
+
+
+class VisitRow(NamedTuple):
+    """A released visit; points in hundredths, None where it could not be scored."""
+
+    id: UUID
+    visited_on: date
+    reference: str | None
+    raw: int | None
+    official: int | None
+    outcome: str
+
+
+def visits_of(person: Person, branch: Branch, scope: Scope) -> list[VisitRow]:
+    """Released visits of a branch in the year up to the end, the latest first."""
+    score = (VisitScore.raw, VisitScore.official, VisitScore.outcome)
+    found = (
+        _released(person, Visit.id, Visit.visited_on, Visit.reference, *score)
+        .where(
+            Visit.branch_id == branch.id,
+            Visit.version_id == scope.version,
+            Visit.visited_on.between(first_day(scope.trailing), last_day(scope.last)),
+        )
+        .order_by(Visit.visited_on.desc(), Visit.released_at.desc(), Visit.id)
+    )
+    return [VisitRow(*row) for row in db.session.execute(found)]
+
+
+def report_or_404(person: Person, visit_id: UUID) -> tuple[Visit, VisitScore]:
+    """A released visit with the score in force, if the person may see its results."""
+    found = db.session.execute(_released(person, Visit, VisitScore).where(Visit.id == visit_id)).one_or_none()
+    return (found[0], found[1]) if found else abort(404)
+
+
+def _released(person: Person, *columns: Any) -> Any:
+    """A selection of released visits with the score in force, inside the person's grants."""
+    in_force = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
+    return (
+        select(*columns)
+        .select_from(Visit)
+        .join(VisitScore, in_force)
+        .join(Branch, Branch.id == Visit.branch_id)
+        .join(Region, Region.id == Branch.region_id)
+        .where(Visit.state == VisitState.RELEASED, within(person, Can.RESULTS_SEE))
+    )
