@@ -14,9 +14,8 @@ loglevel = "warning"
 def post_fork(server, worker):
     """No two processes may share a connection to the database."""
     from shopper.extensions import db  # noqa: PLC0415 - gunicorn reads this file before the app
-    from wsgi import app  # noqa: PLC0415
 
-    with app.app_context():
+    with server.app.wsgi().app_context():
         db.engine.dispose(close=False)
 
 

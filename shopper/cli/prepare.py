@@ -23,6 +23,11 @@ FIRST_ADMIN = 'No demo. Make the first admin:  .venv/bin/flask --app wsgi client
 @with_appcontext
 def prepare(port: int | None, empty: bool) -> None:
     """Create or migrate the database, load the demo on the first start, say how to sign in."""
+    make_ready(port, empty)
+
+
+def make_ready(port: int | None, empty: bool) -> None:
+    """All of it, under the app context that stands."""
     if port:
         check_port(port)
     first = check_database()

@@ -29,6 +29,7 @@ from shopper.models import (
     VersionState,
     VisitSource,
 )
+from shopper.visits.sending import LETTERS
 
 SEED, MONTHS, PER_BRANCH = 20_260_101, 12, 3
 SLUG, LENIENT, CRITICAL = "coffee-shop", 0.12, "price_match"
@@ -130,7 +131,7 @@ def _year(
 ) -> Iterator[Stored]:
     """Every released visit, month by month."""
     keys = [touchpoint.key for touchpoint in definition.touchpoints]
-    critical_left = 1
+    critical_left, references = 1, _references(random)
     for month, first in enumerate(_months()):
         for place, branch in enumerate(branches):
             for _ in range(_how_many(branch, month)):
@@ -144,7 +145,13 @@ def _year(
                 answers[CRITICAL] = "no" if fails else "yes"
                 visit_id = UUID(int=random.getrandbits(128), version=4)
                 sent = _checked(definition, answers)
-                yield Stored(visit_id, branch.id, day, sent, shopper.id, VisitSource.PHONE)
+                yield Stored(visit_id, branch.id, day, sent, shopper.id, next(references), VisitSource.PHONE)
+
+
+def _references(random: Random) -> Iterator[str]:
+    """Such as K7-318, none twice."""
+    numbers = random.sample(range(10 * 1000), k=10 * 1000)
+    return (f"{LETTERS[number % len(LETTERS)]}{number // 1000}-{number % 1000:03d}" for number in numbers)
 
 
 def _months() -> list[date]:

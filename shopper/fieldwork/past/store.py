@@ -28,6 +28,7 @@ class Stored:
     visited_on: date
     answers: dict[str, Any]
     shopper_id: int | None = None
+    reference: str | None = None
     source: VisitSource = VisitSource.IMPORT
 
 
@@ -71,6 +72,7 @@ def visit_row(visit: Stored, version: QuestionSetVersion) -> dict[str, Any]:
         "branch_id": visit.branch_id,
         "version_id": version.id,
         "shopper_id": visit.shopper_id,
+        "reference": visit.reference,
         "state": VisitState.RELEASED,
         "source": visit.source,
         "visited_on": visit.visited_on,
