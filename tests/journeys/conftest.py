@@ -23,6 +23,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **CHROMIUM}
 
 
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Every test has a server of its own; pytest-playwright's fixture of this name is one pytest warns of."""
+
+
 @dataclass
 class Live:
     """A server that is up, with the house that its database holds."""

@@ -19,7 +19,7 @@ def parts_of(page: Page) -> set[str]:
     scripts = [str(tag["src"]) for tag in page.select("script[src]")]
     found = {str(tag["href"]) for tag in linked} | set(scripts)
     for script in scripts:
-        source = page.client.http.get(script).get_data(as_text=True)
+        source = page.client.http.get(script, buffered=True).get_data(as_text=True)
         found |= {
             f"{script.rpartition('/')[0]}/{name}" for name in re.findall(r'from "\./([\w-]+\.js)"', source)
         }
@@ -27,9 +27,8 @@ def parts_of(page: Page) -> set[str]:
 
 
 def size(client: Client, path: str) -> int:
-    answer = client.http.get(path, headers={"Accept-Encoding": "br, gzip"})
+    answer = client.http.get(path, headers={"Accept-Encoding": "br, gzip"}, buffered=True)
     assert answer.status_code == 200, path
-    answer.close()
     return int(answer.headers["Content-Length"])
 
 
