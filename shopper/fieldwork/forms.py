@@ -70,7 +70,7 @@ class GiveForm(FlaskForm):
     """Several visits, or one visit at each of several branches, to one shopper."""
 
     shopper = Choice(_l("Shopper"), coerce=int)
-    visits = SelectMultipleField(_l("Visits"), coerce=UUID)
+    visits = SelectMultipleField(_l("Visits"))
     branches = SelectMultipleField(_l("Branches"), coerce=int)
 
     def offer(
@@ -79,7 +79,7 @@ class GiveForm(FlaskForm):
         """Put people, and what can be given, into the lists."""
         pairs = [(person.id, person.name) for person in shoppers]
         self.shopper.choices = blank_first(pairs, _("Choose a shopper"))
-        self.visits.choices = [(one, str(one)) for one in visits]
+        self.visits.choices = [(str(one), str(one)) for one in visits]
         self.branches.choices = [(one, str(one)) for one in branches]
 
     def validate_shopper(self, field: Choice) -> None:

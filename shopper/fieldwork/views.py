@@ -134,7 +134,7 @@ def branch(wave_id: int, branch_id: int) -> ResponseReturnValue:
 
 def _give(row: Wave, place: Branch, form: GiveForm) -> Wave:
     shopper = _chosen(queries.shoppers([place.region]), form.shopper.data)
-    chosen = [one for one in queries.visits(row, place) if one.id in (form.visits.data or ())]
+    chosen = [one for one in queries.visits(row, place) if str(one.id) in (form.visits.data or ())]
     return commands.assign(row, chosen, shopper, by=me())
 
 

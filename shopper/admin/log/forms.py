@@ -20,6 +20,7 @@ class LogForm(FlaskForm):
         """Put the people and the acts that are in the log into the lists."""
         self.person.choices = blank_first(actors.items(), _("Everybody"))
         self.action.choices = [("", _("Everything")), *((action, action) for action in actions)]
+        self.person.data, self.action.data = self.person.data or 0, self.action.data or ""
         self.validate()
 
     def wanted(self) -> dict[str, Any]:
