@@ -29,6 +29,7 @@ class AnswerForm(Form):
     """What every question has: the rows set apart, and "What happened?"."""
 
     control: ClassVar[str] = ""
+    is_wrong = False
     was = HiddenField()
     state = SelectMultipleField(validate_choice=False)
     comment = StringField()

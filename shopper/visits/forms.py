@@ -95,7 +95,8 @@ def asked_on(
     """The questions of a touchpoint, filled with the draft."""
     visible = visible_questions(definition, draft)
     forms = [(q, FORMS[q.type](q, entry=draft.get(q.key), language=language)) for q in touchpoint.asked]
-    for _question, form in forms:
+    for question, form in forms:
+        form.is_wrong = question.key in problems
         if isinstance(form, Figure) and form.question.type == "money":
             form.currency = definition.currency or ""
     return [Asked(q, form, q.key in visible, problems.get(q.key, "")) for q, form in forms]

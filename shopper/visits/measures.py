@@ -18,6 +18,7 @@ class Part(TypedDict):
     value: str
     unit: str
     inputmode: str
+    wrong: bool
 
 
 class Measure(AnswerForm):
@@ -59,6 +60,7 @@ class Measure(AnswerForm):
                 value=self[name].data or "",
                 unit=unit,
                 inputmode=self.inputmode,
+                wrong=self.is_wrong,
             )
             for name, unit in zip(self.names, self.units(), strict=True)
         ]

@@ -27,6 +27,10 @@ def test_a_wrong_answer_is_saved_told_softly_and_stands_there_as_typed(house: Ho
     box = page.soup.find(id="q:spent:value")
     assert box is not None
     assert box["value"] == "ten"
+    assert box["aria-invalid"] == "true"
+    told = page.soup.find(id=str(box["aria-describedby"]).split()[-1])
+    assert told is not None
+    assert "Write the amount in figures" in told.get_text()
     assert page.form("#report")["q:queue:value"] == "4"
     assert visit.draft["spent"]["value"] == "ten"
     assert page.select("#problems a")[0]["href"] == "#q:spent:value"
