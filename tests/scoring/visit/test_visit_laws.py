@@ -63,7 +63,7 @@ def test_i05_official_is_never_above_raw(trip):
     assert 0 <= visit.official <= visit.raw <= 100
     at, cap = trip.critical
     triggered = trip.scores[at] is not None and trip.scores[at] < FULL
-    assert visit.official == (min(visit.raw, cap) if triggered else visit.raw)
+    assert visit.official == (min(visit.raw, Fraction(cap)) if triggered else visit.raw)
 
 
 @given(trips(kappas=ANY_KAPPA))

@@ -151,3 +151,16 @@ def test_the_search_says_when_it_gave_up_and_still_reaches():
         return sum(fix.steps[0].points for fix in fixes if fix.key in chosen.marks)
 
     assert points(given_up) >= points(proven) >= 3000
+
+
+def test_an_unseen_touchpoint_is_never_the_weakest():
+    """Fixing `d` gives .977·(.476·.5 + .524) + .023·.5 = 75.6; with nothing for the weakest 74.5."""
+    question_set = a_set(
+        [ask("a"), ask("b")],
+        [ask("unseen")],
+        [ask("c"), ask("d")],
+        scoring={"weakest_link": Decimal("0.1"), "bands": {"good": 75, "poor": 0}},
+    )
+    answers = {"a": "yes", "b": "no", "unseen": "not_observed", "c": "yes", "d": "no"}
+    visit = score_visit(question_set, answers)
+    assert [change.question for change in visit.next_band.changes] == ["d"]

@@ -1,5 +1,6 @@
 """What is printed: I8, I9, and rounding."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -88,3 +89,9 @@ def test_losses_are_shared_out_by_themselves():
         "t3": Decimal("4.1"),
         "t4": Decimal("21.0"),
     }
+
+
+def test_the_cap_line_is_the_difference_of_what_is_shown():
+    """The exact difference, −10.0325, would print −10.0 and the report would not add up."""
+    shown = replace(WORKED, critical=(4, Decimal("60.03"))).scored().shown
+    assert (shown.raw, shown.total, shown.cap) == (Decimal("70.1"), Decimal("60.0"), Decimal("-10.1"))

@@ -37,7 +37,7 @@ def test_the_worked_example_in_hundredths():
 
 
 def test_statistics_use_raw_and_critical_failures_are_counted_apart():
-    tally = tally_of(replace(WORKED, critical=(4, 60)))
+    tally = tally_of(replace(WORKED, critical=(4, Decimal(60))))
     assert (tally["values"]["overall"], tally["values"]["official"]) == (7006, 6000)
     assert {"critical", "critical:q4", "outcome:penalty"} <= set(tally["counts"])
     assert "critical" not in tally_of(WORKED)["counts"]

@@ -30,7 +30,7 @@ def test_bands_judge_the_exact_official_score():
     """84.96 shows as 85.0 and is not great; a cap moves the band."""
     visit = Trip((849, 850), finish=("share", Decimal("0.60"))).scored()
     assert (str(visit.shown.total), visit.band) == ("85.0", "sound")
-    assert replace(WORKED, critical=(4, 60)).scored().band == "weak"
+    assert replace(WORKED, critical=(4, Decimal(60))).scored().band == "weak"
 
 
 def test_a_set_names_its_own_bands():
@@ -78,14 +78,14 @@ def test_outcome_limits_are_the_sets():
 
 
 def test_turnover_comes_first():
-    capped = replace(WORKED, critical=(4, 0))
+    capped = replace(WORKED, critical=(4, Decimal(0)))
     assert capped.scored(left_early=True).outcome == "turnover"
     assert WORKED.with_score(4, None).scored(left_early=True).outcome == "turnover"
 
 
 def test_unfinished_comes_before_penalty():
     assert (
-        replace(WORKED, critical=(0, 0)).with_score(0, 10).with_score(4, None).scored().outcome
+        replace(WORKED, critical=(0, Decimal(0))).with_score(0, 10).with_score(4, None).scored().outcome
         == "unfinished"
     )
 

@@ -52,7 +52,7 @@ def test_i22_shown():
 
 
 def test_i22_capped_at_60():
-    visit = replace(WORKED, critical=(4, 60)).scored()
+    visit = replace(WORKED, critical=(4, Decimal(60))).scored()
     assert (visit.shown.total, visit.shown.cap) == tuple(tenths("60.0", "-10.1"))
     assert (visit.outcome, visit.critical, visit.official) == (Outcome.PENALTY, ("q4",), 60)
     assert visit.raw == VISIT.raw
@@ -94,3 +94,9 @@ def test_one_line_says_how_much_the_weighting_matters():
     }
     assert raw(replace(WORKED, finish=("share", Decimal("0.60")))) == VISIT.sensitivity["share_60"]
     assert raw(replace(WORKED, finish=("share", Decimal("0.25")))) == VISIT.sensitivity["share_25"]
+
+
+def test_other_shares_keep_the_weakest_link_of_the_set():
+    visit = replace(WORKED, kappa=Decimal("0.05")).scored()
+    assert visit.sensitivity["share_35"] == visit.raw < VISIT.raw
+    assert visit.sensitivity["flat"] == visit.flat == VISIT.flat

@@ -49,7 +49,7 @@ class Trip:
     weights: tuple[Decimal, ...] = ()
     finish: tuple[str, Decimal] = ("share", Decimal("0.35"))
     kappa: Decimal = Decimal(0)
-    critical: tuple[int, int] | None = None  # touchpoint, cap in points
+    critical: tuple[int, Decimal] | None = None  # touchpoint, cap in points
 
     @property
     def question_set(self) -> QuestionSet:
@@ -122,7 +122,7 @@ def trips(
         weights=tuple(draw(st.lists(hundredth("0.05", "9"), min_size=length, max_size=length))),
         finish=draw(finishes),
         kappa=draw(kappas),
-        critical=(draw(st.integers(0, length - 1)), draw(st.integers(0, 100))) if critical else None,
+        critical=(draw(st.integers(0, length - 1)), draw(hundredth("0", "100"))) if critical else None,
     )
 
 
