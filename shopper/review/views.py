@@ -54,7 +54,7 @@ def report(visit_id: UUID) -> ResponseReturnValue:
         shown = report_page(visit)
         form.read.data = shown.read
         return _report(shown, form, refused.status)
-    return redirect(url_for(".queue"))
+    return redirect(url_for(".queue", _anchor="main"))  # else the browser keeps the form's anchor
 
 
 def _report(shown: Report, form: DecisionForm, status: int) -> ResponseReturnValue:

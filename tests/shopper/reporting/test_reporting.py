@@ -204,3 +204,16 @@ def test_every_kind_of_answer_has_words(key, value, words):
     row = next(row for row in section.rows if row.key == key)
     assert row.given == words
     assert row.photos == (("ab", "cd") if key == "slip" else ())
+
+
+@pytest.mark.usefixtures("page")
+def test_photos_are_shown_through_the_address_that_the_page_gives():
+    definition = survey_defs.load_question_set(EVERY_KIND)
+    shown = render_template_string(
+        """{% from 'components/report.html' import answers_table %}{{ answers_table(sections, photo_url) }}""",
+        sections=report_sections(definition, {"slip": {"value": ["ab", "cd"]}}),
+        photo_url=lambda key, sha256: f"/photos/{key}/{sha256}",
+    )
+    pictures = BeautifulSoup(shown, "html.parser").select("img")
+    assert [picture["src"] for picture in pictures] == ["/photos/slip/ab", "/photos/slip/cd"]
+    assert [picture["alt"] for picture in pictures] == ["Photo 1: The slip?", "Photo 2: The slip?"]

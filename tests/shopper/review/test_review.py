@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import event
@@ -12,6 +13,8 @@ from shopper.extensions import db
 from shopper.models import AuditEvent, Grant, Role, Tally, Visit, VisitScore, VisitState
 from shopper.review import commands
 from shopper.troubles import Refused, Trouble
+from shopper.visits.queries import latest_submission
+from shopper.visits.sending import send_report
 from tests.shopper.review.support import answered, sent, submit
 from tests.support.builders import make_wave
 
@@ -210,6 +213,7 @@ def test_a_leaving_that_could_not_be_seen_takes_a_tick(house, as_):
     page = as_(house.ben).get("review.report", visit_id=visit.id)
     page = page.submit("form.form", decision="accept", expect=400)
     assert "The leaving touchpoint was not seen" in page.text
+    assert [link["href"] for link in page.select(".notice-stop a")] == ["#leaving_unseen"]
     with refused(Trouble.LEAVING_UNSEEN):
         commands.accept(visit, by=house.ben)
     page.submit("form.form", decision="accept", leaving_unseen="y")
@@ -293,3 +297,18 @@ def test_scoring_again_needs_sound_answers(house):
     with refused(Trouble.REPORT_NOT_WHOLE):
         commands.rescore(visit, "appeal", house.ben, {"thanked": {"value": "perhaps"}})
     assert db.session.query(VisitScore).count() == 1
+
+
+def test_a_returned_report_comes_back_corrected_and_is_accepted(house, as_):
+    """Review and visits agree on the moves and on what counts as the latest report."""
+    visit = sent(house)
+    commands.return_for_changes(visit, words="Was a receipt offered? The photo shows none.", by=house.ben)
+    first = latest_submission(visit)
+    visit.draft = answered(house.version, receipt="no")
+    db.session.commit()
+    send_report(visit, submission_id=uuid4(), base_id=first.id, left_early=False, by=house.chloe)
+    page = as_(house.ben).get("review.report", visit_id=visit.id)
+    assert "One answer was corrected" in page.text
+    page.submit("form.form", decision="accept")
+    assert visit.state == VisitState.RELEASED
+    assert db.session.query(VisitScore).one().explanation["raw"] != "100"
