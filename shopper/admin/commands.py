@@ -8,10 +8,14 @@ from shopper.admin.people.commands import Guest, hashed, new_invitation
 from shopper.audit import command
 from shopper.extensions import db
 from shopper.models import Person, Region, Role
+from shopper.question_sets.queries import client_named
+from shopper.troubles import Refused, Trouble
 
 
 def add_client(name: str, *, sign_in: str, by: Person | None) -> str:
-    """Make a client; the link by which its first admin joins, within 14 days."""
+    """Make a client; the link by which its first admin joins, within 14 days.
+
+    Raises Refused where another client has the name."""
     token = token_urlsafe(32)
     _add_client(name, sign_in=sign_in.strip().casefold(), token_hash=hashed(token), by=by)
     return invitation_link(token)
@@ -19,6 +23,8 @@ def add_client(name: str, *, sign_in: str, by: Person | None) -> str:
 
 @command("client.add", "name", "sign_in")
 def _add_client(name: str, *, sign_in: str, token_hash: str, by: Person | None) -> Region:
+    if client_named(name):
+        raise Refused(Trouble.NAME_TAKEN, name=name)
     client = Region(name=name, path="")
     db.session.add(client)
     db.session.flush()

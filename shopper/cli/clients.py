@@ -4,6 +4,7 @@ import click
 from flask.cli import with_appcontext
 
 from shopper.admin.commands import add_client
+from shopper.troubles import Refused
 
 
 @click.group()
@@ -17,5 +18,8 @@ def clients() -> None:
 @with_appcontext
 def add(name: str, sign_in: str) -> None:
     """Make a client and print the link by which its first admin joins."""
-    link = add_client(name, sign_in=sign_in, by=None)
+    try:
+        link = add_client(name, sign_in=sign_in, by=None)
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from refused
     click.echo(f"{name} is there. Its first admin joins here, once, within 14 days:\n{link}")
