@@ -76,9 +76,9 @@ class Onward:
         return self._step_url(beside(on_the_way, self.touchpoint.key, 1), ".check")
 
     def _revealed(self) -> list[str]:
-        """Questions of this page that the answers just opened."""
+        """Questions of this page that the answers just opened; a note asks nothing."""
         visible = visible_questions(self.visit.version.definition, self.visit.draft)
-        asked = [question.key for question in self.touchpoint.asked]
+        asked = [question.key for question in self.touchpoint.asked if question.type != "note"]
         return [key for key in asked if key in visible and key not in self.posted.typed]
 
     def _elsewhere(self) -> str:

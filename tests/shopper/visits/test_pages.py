@@ -99,6 +99,12 @@ def test_every_kind_of_question_can_be_answered(house: House, as_) -> None:
     assert visit.answers["greeted"]["comment"] == "“Morning!”"
 
 
+def test_a_note_asks_nothing_and_never_holds_the_shopper_up(house: House, as_) -> None:
+    visit, chloe = started(house, version=make_version(house.client, EVERY_KIND)), as_(house.chloe)
+    assert "Keep the receipt." in chloe.get("visits.touchpoint", visit_id=visit.id, key="leaving").text
+    assert write(chloe, visit, "leaving", thanked="yes").path.endswith("/check")
+
+
 def test_the_coffee_shop_set_opens_page_by_page(house: House, as_) -> None:
     version = make_version(house.client, COFFEE_SHOP)
     visit, chloe = started(house, version=version), as_(house.chloe)
