@@ -35,9 +35,9 @@ def observed(question_set: QuestionSet, lines: Mapping[str, Sequence[Line]]) -> 
     for position, touchpoint in enumerate(question_set.touchpoints):
         marked = [line for line in lines[touchpoint.key] if line.counts]
         if marked:
-            score = earned(marked) / possible(marked)
+            points = possible(marked)
             place = Place(position, Fraction(touchpoint.weight))
-            seen.append(Observed(touchpoint.key, touchpoint.mode, place, score, possible(marked)))
+            seen.append(Observed(touchpoint.key, touchpoint.mode, place, earned(marked) / points, points))
     return tuple(seen)
 
 

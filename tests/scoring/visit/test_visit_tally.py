@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import VisitResult, score_visit
-from scoring.tally import Cell, Sums, cells, visit_tally
+from scoring.tally import Cell, cells, visit_tally
 from tests.scoring.visit.kinds import reports
-from tests.scoring.visit.trips import WORKED, Trip, a_set, ask, trips
+from tests.scoring.visit.trips import WORKED, Trip, a_set, ask
 
 
 def tally_of(trip: Trip, visit: VisitResult | None = None):
@@ -128,14 +128,3 @@ def test_cells_add_up_like_the_visits_in_them(one, other):
 
     assert cell(one) + cell(other) == cell(one + other)
     assert cell(one + other) - cell(other) == cell(one)
-
-
-@given(st.lists(trips(), max_size=4))
-def test_sums_of_many_are_their_cells_added_up(some):
-    tallies = [tally_of(trip) for trip in some]
-    sums, expected = Sums(), {}
-    for tally in tallies:
-        sums.add(tally)
-        for measure, cell in cells(tally):
-            expected[measure] = expected.get(measure, Cell()) + cell
-    assert dict(sums.cells()) == expected
