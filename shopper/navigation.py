@@ -17,18 +17,34 @@ class Way:
     label: LazyString
     needs: Can
     icon: str = ""
+    under: tuple[str, ...] = ()
+    """How the endpoints of the pages that stand below it begin."""
+
+    def current(self, here: str) -> str:
+        """The value of aria-current: `page` on the page itself, `true` below it."""
+        return "page" if here == self.endpoint else "true" if self.under and here.startswith(self.under) else ""
 
 
 WAYS = (
     Way("visits.today", _l("Today"), Can.VISIT_WRITE, "today"),
     Way("visits.history", _l("History"), Can.VISIT_WRITE, "history"),
-    Way("review.queue", _l("Review"), Can.VISIT_REVIEW),
+    Way("review.queue", _l("Review"), Can.VISIT_REVIEW, under=("review.",)),
     Way("dashboards.overview", _l("Overview"), Can.RESULTS_SEE),
-    Way("dashboards.compare", _l("Compare"), Can.RESULTS_SEE),
-    Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT),
-    Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT),
-    Way("admin.places", _l("Places"), Can.PLACES_EDIT),
-    Way("admin.people", _l("People"), Can.PEOPLE_EDIT),
+    Way(
+        "dashboards.compare",
+        _l("Compare"),
+        Can.RESULTS_SEE,
+        under=("dashboards.branch", "dashboards.report"),
+    ),
+    Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.",)),
+    Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),
+    Way(
+        "admin.places",
+        _l("Places"),
+        Can.PLACES_EDIT,
+        under=("admin.region", "admin.branch", "admin.new_"),
+    ),
+    Way("admin.people", _l("People"), Can.PEOPLE_EDIT, under=("admin.person", "admin.invite")),
     Way("admin.audit_log", _l("Audit log"), Can.AUDIT_SEE),
 )
 
@@ -37,7 +53,7 @@ WAYS = (
 class MenuItem:
     label: str
     url: str
-    current: bool
+    current: str
     icon: str
 
 
@@ -63,6 +79,6 @@ def _menu() -> list[MenuItem]:
     person = signed_in_person()
     here = str(request.endpoint or "")
     return [
-        MenuItem(str(way.label), url_for(way.endpoint), here == way.endpoint, way.icon)
+        MenuItem(str(way.label), url_for(way.endpoint), way.current(here), way.icon)
         for way in (ways(person) if person else [])
     ]

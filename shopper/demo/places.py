@@ -19,7 +19,7 @@ REGIONS = {
     ),
     "South": (
         "Northgate", "Abbey Green", "Kiln Yard", "Park Row",
-        "Canal Side", "Orchard Way", "Weaver Street", "King’s Cross Arcade",
+        "Canal Side", "Orchard Way", "Weaver Street", "Corn Exchange",
     ),
 }  # fmt: skip
 

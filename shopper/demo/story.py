@@ -79,7 +79,7 @@ def _branches(region: Region, names: tuple[str, ...]) -> list[Branch]:
             region=region,
             code=f"{region.name[:1]}{number:02d}",
             name=name,
-            time_zone="Europe/London",
+            time_zone="Europe/Dublin",
             address=f"{number} {name}",
         )
         for number, name in enumerate(names, start=1)
