@@ -169,7 +169,7 @@ def strip(visits: Sequence[VisitRow], estimate: float | None) -> Chart | None:
     between = range(month_of(min(days)) + 1, month_of(max(days)) + 1)
     ticks = [(months.first_day(month), months.short(month)) for month in between]
     drawn = figures.visit_strip(dots, words, ticks, estimate, number)
-    return drawn._replace(columns=_visit_head(), rows=tuple(_visit_row(each) for each in reversed(visits)))
+    return drawn._replace(columns=_visit_head(), rows=tuple(_visit_row(each) for each in visits))
 
 
 def _visit_head() -> tuple[str, ...]:

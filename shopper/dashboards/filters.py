@@ -69,8 +69,7 @@ class Showing:
     @property
     def months(self) -> range:
         """Every month that may be chosen."""
-        earliest = min(self.version.first, self.first) if self.version else self.first
-        return range(earliest, self.last + 1 if self.version is None else self.version.last + 1)
+        return range(min(self.version.first, self.first), self.version.last + 1) if self.version else range(0)
 
     @property
     def sentence(self) -> Markup:
@@ -89,9 +88,15 @@ class Showing:
         form.region.choices = [(str(each.region.id), each.label) for each in self.places]
         form.version.choices = [(str(each.id), version_in_words(each)) for each in self.versions]
         form.first.choices = form.last.choices = [(iso(each), in_words(each)) for each in self.months]
-        if self.branch:
-            del form.region
+        for field in self._settled:
+            del form[field]
         return form
+
+    @property
+    def _settled(self) -> list[str]:
+        """What nobody can choose here: a branch's region, and anything before the first release."""
+        dates = [] if self.version else ["version", "first", "last"]
+        return [*dates, *(["region"] if self.branch else [])]
 
 
 def version_in_words(version: Version) -> str:
