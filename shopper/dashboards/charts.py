@@ -13,6 +13,8 @@ from scoring import figures
 from scoring.change import Month, RegionChart
 from scoring.comparison import BranchEstimate, Flag
 from scoring.figures import Chart, pointed
+from scoring.figures.chart import named
+from scoring.figures.dot_plot import STANDS_OUT
 from scoring.figures.impression import ImpressionWords
 from scoring.figures.impression import impression as running
 from scoring.figures.waterfall import LostPoints
@@ -25,6 +27,8 @@ from shopper.review.tallies import month_of
 from survey_defs import QuestionSet
 
 SPAN = "{low}–{high}"
+NAME_ROOM = 28
+"""Characters of a branch's name beside the dot plot."""
 
 
 def points_by_month(rows: Sequence[tuple[int, int, Sums]]) -> list[Month]:
@@ -109,7 +113,17 @@ def branches(shown: Sequence[BranchEstimate], names: Mapping[str, str], mu: floa
         ),
     )
     dots = [figures.BranchDot(names[each.key], each) for each in shown]
-    return figures.dot_plot(dots, mu, words, number)
+    return _with_room(figures.dot_plot(dots, mu, words, number), dots)
+
+
+def _with_room(drawn: Chart, dots: Sequence[figures.BranchDot]) -> Chart:
+    """The drawing with as much room for names as they need; the page cuts them where it is narrow."""
+    layout = drawn.figure["layout"]
+    names = [named(each.name, NAME_ROOM, bold=each.estimate.flag in STANDS_OUT) for each in dots]
+    room = 20 + 8 * min(max(len(each.name) for each in dots), NAME_ROOM)
+    margin = layout["margin"] | {"l": max(room, layout["margin"]["l"])}
+    wider = layout | {"margin": margin, "yaxis": layout["yaxis"] | {"ticktext": names}}
+    return drawn._replace(figure=drawn.figure | {"layout": wider})
 
 
 def weights(definition: QuestionSet, keys: Sequence[str]) -> list[float]:

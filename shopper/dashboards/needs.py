@@ -8,10 +8,12 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from scoring.compare import wilson
-from scoring.comparison import BranchEstimate
-from shopper.dashboards.words import counted, percent, sentence_case, span, visits, whole
+from scoring.comparison import ENOUGH_VISITS, BranchEstimate
+from shopper.dashboards.words import branches, counted, percent, sentence_case, span, visits, whole
 
 MOST = 5
+SEVERAL = 3
+"""From so many branches with too few visits on they share a line."""
 REPEATED = 2
 """Critical failures at one branch from here on are a reason of their own."""
 
@@ -20,7 +22,8 @@ class Need(NamedTuple):
     """A line of the list; `kind` is a signal of components/state.html."""
 
     kind: str
-    branch_id: int
+    branch_id: int | None
+    """None where the line is about several branches."""
     name: str
     figure: str
     words: str
@@ -39,10 +42,16 @@ def needs(
     """Likely low first, then repeated critical failures, possibly low, too few visits; a branch once."""
     flagged = {flag: [each for each in shown if each.flag == flag] for flag in _WORDS}
     repeated = _most_certain({each.key: each for each in shown}, criticals, names)
-    found = [*flagged["likely_low"], *repeated, *flagged["possibly_low"], *flagged["too_few"]]
-    first = list({each.key: each for each in found})[:MOST]
-    by_key = {each.key: each for each in found}
-    return [_need(by_key[key], names[key], criticals.get(key)) for key in first]
+    few = [each for each in flagged["too_few"] if each not in repeated]
+    found = [
+        *flagged["likely_low"],
+        *repeated,
+        *flagged["possibly_low"],
+        *(few if len(few) < SEVERAL else ()),
+    ]
+    once = {each.key: each for each in found}
+    told = [_need(each, names[key], criticals.get(key)) for key, each in once.items()]
+    return [*told[: MOST - 1], _several(few)] if len(few) >= SEVERAL else told[:MOST]
 
 
 def _most_certain(
@@ -73,6 +82,12 @@ def _need(each: BranchEstimate, name: str, critical: Critical | None) -> Need:
     return Need(kind, int(each.key), name, whole(each.theta), f"{why} {told}")
 
 
+def _several(few: Sequence[BranchEstimate]) -> Need:
+    """One line for all of them: a list of everybody points at nobody."""
+    told = _("Fewer than %(least)s visits each, too few to compare.", least=counted(ENOUGH_VISITS))
+    return Need("few", None, sentence_case(branches(len(few))), "", told)
+
+
 def _critical(each: BranchEstimate, name: str, found: Critical) -> Need:
     rate = wilson(*found)
     told = _(
@@ -85,9 +100,10 @@ def _critical(each: BranchEstimate, name: str, found: Critical) -> Need:
 
 
 def title(found: Sequence[Need]) -> str:
+    """How many there are; too few visits alone are no reason to call anybody."""
     if not found:
         return _("Nobody needs you now")
-    told = ngettext(
-        "%(count)s needs you now", "%(count)s need you now", len(found), count=counted(len(found))
-    )
-    return sentence_case(told)
+    if all(each.kind == "few" for each in found):
+        return _("Nobody stands out on these visits")
+    n = len(found)
+    return sentence_case(ngettext("%(count)s needs you now", "%(count)s need you now", n, count=counted(n)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from scoring.change import RegionChart, region_chart
-from scoring.compare import Interval, wilson
+from scoring.compare import wilson
 from scoring.comparison import BranchEstimate, Comparison, MeanRange
 from scoring.figures import Chart
 from shopper import clock
@@ -43,7 +43,6 @@ class Overview:
     needs_title: str = ""
     weakest: str = ""
     critical: str = ""
-    critical_note: str = ""
     compared: int = 0
 
 
@@ -63,7 +62,6 @@ def overview(person: Person, showing: Showing) -> Overview:
     chart = region_chart(charts.points_by_month(months))
     mean = estimates.overall(sums, everyone)
     listed = needs.needs(shown, names, _criticals(person, showing, shown))
-    critical = _critical(sums)
     return Overview(
         showing=showing,
         headline=sentences.overview(
@@ -93,8 +91,7 @@ def overview(person: Person, showing: Showing) -> Overview:
         needs=listed,
         needs_title=needs.title(listed),
         weakest=sentences.weakest_link(weakest),
-        critical=sentences.critical(critical, sums["critical"].n if "critical" in sums else 0),
-        critical_note=_critical_note(definition),
+        critical=_critical(definition, sums),
         compared=len(names),
     )
 
@@ -133,14 +130,12 @@ def _criticals(person: Person, showing: Showing, shown: list[BranchEstimate]) ->
     return {each.key: Critical(counts[int(each.key)], each.n) for each in shown if int(each.key) in counts}
 
 
-def _critical(sums: Mapping[str, Sums]) -> Interval | None:
-    scored = sums["overall"].n if "overall" in sums else 0
-    return wilson(sums["critical"].n if "critical" in sums else 0, scored)
-
-
-def _critical_note(definition: QuestionSet) -> str:
-    asked = sum(1 for _touchpoint, question in definition.walk() if getattr(question, "critical", None))
-    return "" if asked else _("This version asks no critical question.")
+def _critical(definition: QuestionSet, sums: Mapping[str, Sums]) -> str:
+    """The rate of critical failures; '' where the version asks no critical question."""
+    if not any(getattr(question, "critical", None) for _touchpoint, question in definition.walk()):
+        return ""
+    failed, scored = (sums[each].n if each in sums else 0 for each in ("critical", "overall"))
+    return sentences.critical(wilson(failed, scored), failed)
 
 
 def _months_caption(showing: Showing, chart: RegionChart) -> str:

@@ -49,7 +49,7 @@ def report_page(person: Person, visit: Visit, score: VisitScore) -> ReportPage:
         addition=verdicts.addition(working) if working.scored else "",
         next_band=verdicts.next_band(definition, told, person.language),
         weighting=verdicts.weighting(definition, told),
-        impression=verdicts.impression(told),
+        impression=verdicts.impression(told, titles),
         looked_right=verdicts.looked_right([titles[key] for key in told["felt_differs"]]),
     )
 

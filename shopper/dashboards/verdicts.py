@@ -136,16 +136,16 @@ def _band(definition: QuestionSet, explanation: Explanation, raw: Fraction) -> s
     return band(min(raw, Fraction(explanation["official"])) if capped else raw, definition.scoring.bands)
 
 
-def impression(explanation: Explanation) -> str:
+def impression(explanation: Explanation, titles: Mapping[str, str]) -> str:
     """The finding over the running impression: where it fell most."""
     pulls = {key: Fraction(pull) for key, pull in list(explanation["pulls"].items())[1:]}
     falls = {key: pull for key, pull in pulls.items() if pull < 0}
     if not falls:
         return _("The impression never falls")
-    worst = min(falls, key=lambda key: falls[key])
-    if worst == list(explanation["pulls"])[-1]:
-        return _("The impression falls at the very end")
-    return _("The impression falls most before the end")
+    most = min(falls, key=lambda key: falls[key])
+    if most == list(explanation["pulls"])[-1]:
+        return _("The impression falls most at the very end")
+    return _("The impression falls most at %(touchpoint)s", touchpoint=titles[most])
 
 
 def looked_right(titles: list[str]) -> str:

@@ -5,6 +5,7 @@ import { keepInPolicy } from "./in_policy.js";
 
 const NEAR = "400px";
 const NARROW = 480;
+const MARGIN = 124;
 const PAPER_WIDTH = 680; // what A4 leaves between its margins, in CSS pixels
 const CONFIG = {
   displaylogo: false,
@@ -58,10 +59,27 @@ function thinned(axis, width) {
   return { ...axis, tickvals: axis.tickvals.filter(kept), ticktext: axis.ticktext?.filter(kept) };
 }
 
+// Names beside a chart take at most a part of its width; what is cut stands whole in the table.
+function cut(text, room) {
+  const plain = text.replace(/<\/?b>/g, "");
+  if (plain.length <= room) return text;
+  const short = plain.slice(0, room - 1).replace(/&\w*$/, "").trimEnd();
+  return text.startsWith("<b>") ? `<b>${short}…</b>` : `${short}…`;
+}
+
+function narrowed(layout, width) {
+  const most = Math.max(MARGIN, Math.floor(width * 0.34));
+  if (!layout.yaxis.ticktext || layout.margin.l <= most) return {};
+  const room = Math.floor((most - 16) / 7.6);
+  const ticktext = layout.yaxis.ticktext.map((text) => cut(text, room));
+  return { margin: { ...layout.margin, l: most }, yaxis: { ...layout.yaxis, ticktext } };
+}
+
 function put(figure, token, width) {
   const { plot, sent } = drawn.get(figure);
   const { data, layout } = coloured(sent, token);
-  layout.xaxis = { tickangle: 0, ...thinned(layout.xaxis, width ?? figure.clientWidth) };
+  const room = width ?? figure.clientWidth;
+  Object.assign(layout, narrowed(layout, room), { xaxis: { tickangle: 0, ...thinned(layout.xaxis, room) } });
   const size = width ? { width, autosize: false } : { autosize: true };
   return window.Plotly.react(plot, data, { ...layout, ...size }, CONFIG);
 }

@@ -109,4 +109,4 @@ def test_every_addition_written_out_is_right(house, answers):
     assert sum(row[1] for row in drawn.rows[:-1]) == drawn.rows[-1][1]
     assert verdicts.headline("A", "day", working).strong
     assert verdicts.weighting(definition, told)
-    assert verdicts.impression(told)
+    assert verdicts.impression(told, titles)

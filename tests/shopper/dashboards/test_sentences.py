@@ -213,21 +213,32 @@ def test_at_most_five_need_attention_each_once_with_the_weightiest_reason():
         estimate("1", "likely_low"),
         estimate("2", "possibly_low"),
         estimate("3", "possibly_low"),
-        *(estimate(str(key), "too_few", 2) for key in range(4, 9)),
+        estimate("4", "middle"),
+        *(estimate(str(key), "too_few", 2) for key in (5, 6)),
     ]
     names = {str(key): f"Branch {key}" for key in range(1, 9)}
-    found = needs(shown, names, {"1": Critical(5, 9), "3": Critical(3, 9), "2": Critical(1, 9)})
+    found = needs(
+        shown, names, {"1": Critical(5, 9), "3": Critical(3, 9), "2": Critical(1, 9), "4": Critical(2, 9)}
+    )
     assert [(each.name, each.kind) for each in found] == [
         ("Branch 1", "low"),
         ("Branch 3", "stop"),
+        ("Branch 4", "stop"),
         ("Branch 2", "maybe_low"),
-        ("Branch 4", "few"),
         ("Branch 5", "few"),
     ]
     assert found[0].words == "Likely in the lowest quarter. 9 visits, likely 62–78."
     assert found[1].words == "A critical question failed in 3 of 9 visits (likely 12–65\u00a0%)."
-    assert found[3].words == "Too few visits to compare. 2 visits."
+    assert found[4].words == "Too few visits to compare. 2 visits."
     assert title(found) == "Five need you now"
+
+
+def test_many_branches_with_too_few_visits_share_one_line():
+    shown = [estimate("0", "likely_low"), *(estimate(str(key), "too_few", 2) for key in range(1, 90))]
+    found = needs(shown, {str(key): f"Branch {key}" for key in range(90)}, {})
+    assert [(each.name, each.branch_id) for each in found] == [("Branch 0", 0), ("89 branches", None)]
+    assert title(found) == "Two need you now"
+    assert title(found[1:]) == "Nobody stands out on these visits"
     assert title([]) == "Nobody needs you now"
 
 
