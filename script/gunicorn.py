@@ -1,6 +1,8 @@
 """How gunicorn serves the app: a few processes with threads, the app loaded once before they part."""
 
 import os
+from importlib import import_module
+from threading import Thread
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -17,6 +19,11 @@ def post_fork(server, worker):
 
     with server.app.wsgi().app_context():
         db.engine.dispose(close=False)
+
+
+def post_worker_init(worker):
+    """Load what the dashboards need while nobody waits for it."""
+    Thread(target=import_module, args=["shopper.dashboards.making"], daemon=True).start()
 
 
 def when_ready(server):

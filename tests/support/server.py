@@ -29,7 +29,7 @@ CHROMIUM: dict[str, Any] = {"executable_path": "/usr/bin/chromium", "args": [*QU
 @contextmanager
 def served(instance: Path, assets: Path) -> Iterator[str]:
     """Serve the database in `instance`; the address, once gunicorn says that it is open."""
-    port = _free_port()
+    port = free_port()
     server = start(instance, assets, port)
     try:
         yield f"http://127.0.0.1:{port}"
@@ -55,7 +55,8 @@ def start(instance: Path, assets: Path, port: int) -> subprocess.Popen[str]:
     return server
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
