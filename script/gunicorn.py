@@ -2,7 +2,7 @@
 
 import os
 from importlib import import_module
-from threading import Thread
+from threading import Timer
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -11,6 +11,8 @@ threads = 4
 preload_app = True
 control_socket_disable = True
 loglevel = "warning"
+
+IDLE_SECONDS = 5
 
 
 def post_fork(server, worker):
@@ -23,7 +25,9 @@ def post_fork(server, worker):
 
 def post_worker_init(worker):
     """Load what the dashboards need while nobody waits for it."""
-    Thread(target=import_module, args=["shopper.dashboards.making"], daemon=True).start()
+    warming = Timer(IDLE_SECONDS, import_module, args=["shopper.dashboards.making"])
+    warming.daemon = True
+    warming.start()
 
 
 def when_ready(server):

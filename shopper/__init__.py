@@ -1,7 +1,6 @@
 """Last Inch, the app: who does what."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -11,12 +10,12 @@ from shopper.assets import serve_assets
 from shopper.cli import register_commands
 from shopper.database import configure_database
 from shopper.errors import explain_errors
-from shopper.extensions import csrf, migrate
-from shopper.extensions import db as _db
+from shopper.extensions import csrf
 from shopper.features import register_features
 from shopper.gate import guard
 from shopper.headers import send_headers
 from shopper.language import start_language
+from shopper.migrating import start_migrations
 from shopper.navigation import start_navigation
 from shopper.settings import MEGA, ROOT, Settings, from_environment, kept_secret, prepare_instance
 
@@ -28,7 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("shopper", root_path=str(ROOT), template_folder="templates", static_folder=None)
     apply_settings(app, settings)
     configure_database(app, settings)
-    migrate.init_app(app, _db, directory=str(Path(__file__).parent / "migrations"), compare_type=True)
+    start_migrations(app)
     start_sign_in(app)
     start_language(app)
     start_navigation(app)

@@ -2,14 +2,12 @@
 
 from flask_babel import Babel
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
 from shopper.models import Model
 
 db = SQLAlchemy(metadata=Model.metadata)
-migrate = Migrate()
 babel = Babel()
 csrf = CSRFProtect()
 login = LoginManager()

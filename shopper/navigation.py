@@ -22,7 +22,9 @@ class Way:
 
     def current(self, here: str) -> str:
         """The value of aria-current: `page` on the page itself, `true` below it."""
-        return "page" if here == self.endpoint else "true" if self.under and here.startswith(self.under) else ""
+        return (
+            "page" if here == self.endpoint else "true" if self.under and here.startswith(self.under) else ""
+        )
 
 
 WAYS = (

@@ -6,13 +6,12 @@ import socket
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
-from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 
 from shopper.demo import cast
 from shopper.demo.story import tell
 from shopper.extensions import db
+from shopper.migrating import bring_up_to_date, stored
 
 FIRST_ADMIN = 'No demo. Make the first admin:  .venv/bin/flask --app wsgi clients add "Your company" --admin you@your.company'
 
@@ -31,7 +30,7 @@ def make_ready(port: int | None, empty: bool) -> None:
     if port:
         check_port(port)
     first = check_database()
-    upgrade()
+    bring_up_to_date()
     if first and not empty:
         tell()
     lines = cast.sign_in_lines(current_app.config["LAST_INCH"])
@@ -55,7 +54,7 @@ def check_database() -> bool:
     """Whether the database is still bare. Refuses in words where it does not answer."""
     shown = db.engine.url.render_as_string(hide_password=True)
     try:
-        return not inspect(db.engine).has_table("alembic_version")
+        return stored() is None
     except OperationalError as refused:
         reason = str(refused.orig).strip().splitlines()[0]
         raise click.ClickException(

@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 
 from shopper import create_app
 from shopper.extensions import db
+from shopper.migrating import bring_up_to_date, newest, stored
 from shopper.models import Model, Visit
 from shopper.settings import Settings
 from tests.support.builders import make_house, make_visit
@@ -19,7 +20,7 @@ from tests.support.builders import make_house, make_visit
 def migrated(tmp_path, assets) -> Flask:
     app = create_app(Settings(INSTANCE=tmp_path, ASSETS=assets, SECRET_KEY="test"))
     with app.app_context():
-        upgrade()
+        bring_up_to_date()
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -31,9 +32,10 @@ def test_a_migrated_database_is_what_the_models_say(migrated: Flask) -> None:
         assert compare_metadata(context, Model.metadata) == []
 
 
-def test_there_is_one_head(migrated: Flask) -> None:
+def test_there_is_one_head_and_the_last_file_is_it(migrated: Flask) -> None:
     config = current_app.extensions["migrate"].migrate.get_config()
-    assert len(ScriptDirectory.from_config(config).get_heads()) == 1
+    assert ScriptDirectory.from_config(config).get_heads() == [newest()]
+    assert stored() == newest()
 
 
 def test_down_and_up_again_with_rows_in_the_tables(migrated: Flask) -> None:

@@ -1,12 +1,12 @@
-"""`flask --app wsgi serve`: prepare and serve in one process, so that starting costs one start."""
+"""`python -m shopper.serve`: prepare and serve in one process, so that starting costs one start."""
 
 from pathlib import Path
 
 import click
 from flask import Flask
-from flask.cli import ScriptInfo
 from gunicorn.app.base import Application
 
+from shopper import create_app
 from shopper.cli.prepare import make_ready
 from shopper.settings import ROOT
 
@@ -27,13 +27,16 @@ class Server(Application):
         return self.app
 
 
-@click.command("serve")
+@click.command()
 @click.option("--port", type=click.IntRange(1, 65535), required=True)
 @click.option("--empty", is_flag=True, help="Start without the demo organisation.")
-@click.pass_obj
-def serve(info: ScriptInfo, port: int, empty: bool) -> None:
+def serve(port: int, empty: bool) -> None:
     """Prepare everything and serve it with gunicorn, as script/gunicorn.py says."""
-    app = info.load_app()
+    app = create_app()
     with app.app_context():
         make_ready(port, empty)
     Server(app, CONFIG).run()
+
+
+if __name__ == "__main__":
+    serve()
