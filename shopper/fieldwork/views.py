@@ -18,6 +18,7 @@ from shopper.fieldwork.progress import STEP_WORDS, wave_words
 from shopper.models import WAVE_MOVES, Branch, Person, QuestionSetVersion, VisitState, Wave, WaveState
 from shopper.permissions import Can, needs
 from shopper.reach import places
+from shopper.review.commands import release_wave
 from shopper.visits.moves import state_words
 
 Row = TypeVar("Row", Person, QuestionSetVersion)
@@ -80,6 +81,7 @@ def wave(wave_id: int) -> ResponseReturnValue:
         progress=progress,
         page=min(page, pages),
         pages=pages,
+        whole=queries.covers(me(), row),
         moves=WAVE_MOVES[WaveState(row.state)] if queries.covers(me(), row) else set(),
         form=form,
         **_words(),
@@ -103,6 +105,17 @@ def move(wave_id: int) -> ResponseReturnValue:
     else:
         commands.close_wave(row, to=to, by=me())
     flash(_("“%(name)s” is %(state)s now.", name=row.name, state=wave_words(row.state)))
+    return redirect(url_for(".wave", wave_id=wave_id))
+
+
+@fieldwork.post("/<int:wave_id>/release")
+@needs(Can.WAVES_EDIT)
+def release(wave_id: int) -> ResponseReturnValue:
+    row = queries.wave_or_404(me(), wave_id)
+    if not queries.covers(me(), row):
+        abort(404)
+    count = release_wave(row, by=me())
+    flash(ngettext("%(num)s result counts now.", "%(num)s results count now.", count))
     return redirect(url_for(".wave", wave_id=wave_id))
 
 

@@ -8,7 +8,7 @@ import survey_defs
 from shopper import clock
 from shopper.audit import command
 from shopper.database import locked
-from shopper.models import Person, Visit, VisitScore, VisitState
+from shopper.models import Person, Visit, VisitScore, VisitState, Wave
 from shopper.review import queries
 from shopper.review.rules import leaving_unseen as misses_leaving
 from shopper.review.rules import refuse_own
@@ -72,6 +72,17 @@ def release_visit(visit: Visit, by: Person) -> None:
     locked(visit)
     refuse_own(visit, by)
     _release(visit, _in_force(visit))
+
+
+@command("wave.release")
+def release_wave(wave: Wave, *, by: Person | None) -> int:
+    """Let every result that a wave has held count, all at once; from then on it holds none. How many."""
+    locked(wave)
+    held = queries.accepted_in(wave)
+    for visit in held:
+        _release(locked(visit), _in_force(visit))
+    wave.holds_results = False
+    return len(held)
 
 
 @command("visit.withdraw")

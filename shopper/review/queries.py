@@ -21,6 +21,7 @@ from shopper.models import (
     Visit,
     VisitScore,
     VisitState,
+    Wave,
 )
 from shopper.permissions import Can, within
 
@@ -145,3 +146,9 @@ def stored_tallies(branch_id: int) -> list[tuple[int, int, str, int, int, int, i
 
 def branch_names() -> dict[int, str]:
     return dict(db.session.execute(select(Branch.id, Branch.name)).all())
+
+
+def accepted_in(wave: Wave) -> list[Visit]:
+    """The results that a wave holds back, in an order that two releases share."""
+    held = select(Visit).where(Visit.wave_id == wave.id, Visit.state == VisitState.ACCEPTED)
+    return list(db.session.scalars(held.order_by(Visit.id)))

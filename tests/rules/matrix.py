@@ -55,6 +55,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "fieldwork.wave"): Row(ADMIN, "wave"),
     ("POST", "fieldwork.wave"): Row(ADMIN, "wave"),
     ("POST", "fieldwork.move"): Row(ADMIN, "wave", fields={"to": "closing"}),
+    ("POST", "fieldwork.release"): Row(ADMIN, "wave"),
     ("GET", "fieldwork.branch"): Row(ADMIN, "wave_branch"),
     ("POST", "fieldwork.branch"): Row(ADMIN, "wave_branch"),
     ("POST", "fieldwork.take_back"): Row(ADMIN, "waved"),

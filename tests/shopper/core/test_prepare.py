@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -96,6 +97,27 @@ def test_setup_says_where_to_get_python(tmp_path) -> None:
     said = _setup(PYTHON="python-that-is-not-here")
     assert said.returncode == 1
     assert "apt-get install python3" in said.stderr
+
+
+def test_setup_says_where_to_get_the_venv_module(tmp_path) -> None:
+    """A checkout of its own, because here .venv is made already."""
+    bare = tmp_path / "python3"
+    bare.write_text('#!/bin/sh\ncase "$2" in *ensurepip*) exit 1;; esac\nexit 0\n')
+    bare.chmod(0o755)
+    checkout = tmp_path / "checkout"
+    (checkout / "script").mkdir(parents=True)
+    shutil.copy(ROOT / "script/setup", checkout / "script/setup")
+    shutil.copy(ROOT / "requirements.txt", checkout)
+    said = subprocess.run(
+        ["script/setup"],
+        cwd=checkout,
+        env={**os.environ, "PYTHON": str(bare)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert "apt-get install python3-venv" in said.stderr
 
 
 def _setup(**env: str) -> subprocess.CompletedProcess[str]:
