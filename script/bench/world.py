@@ -3,21 +3,22 @@ reports are dealt out again and again, so that every row is as large as a real o
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
+import numpy
 from flask import Flask
-from sqlalchemy import delete, insert, text
+from sqlalchemy import delete, text
 
 import survey_defs
-from scoring.tally import Cell
+from scoring.tally import Cell, cells
 from shopper import clock, create_app
 from shopper.demo.simulator import make_answers
 from shopper.extensions import db
@@ -33,15 +34,22 @@ from shopper.models import (
     Role,
     Tally,
     VersionState,
-    Visit,
-    VisitScore,
 )
 from shopper.review.scores import score_row
-from shopper.review.tallies import Key, apply_cells, score_cells
+from shopper.review.tallies import Key, apply_cells, month_of
 from shopper.settings import Settings
 
-BRANCHES, REGIONS, MONTHS, KINDS = 500, 5, 36, 300
+BRANCHES, REGIONS, MONTHS, KINDS = 500, 5, 40, 300
 LAST = date(2026, 9, 1)
+MONTH = month_of(LAST)
+VISIT_COLUMNS = (
+    "version_id", "state", "source", "sent_at", "released_at", "draft", "answers", "score_number",
+    "created_at", "left_early", "leaving_unseen", "reason",
+)  # fmt: skip
+SCORE_COLUMNS = (
+    "number", "why", "made_at", "raw", "official", "flat", "finish", "set_up", "gap", "band", "outcome",
+    "explanation", "tally",
+)  # fmt: skip
 
 
 @contextmanager
@@ -92,25 +100,74 @@ def _organisation() -> tuple[Person, QuestionSetVersion, list[int]]:
 
 
 def _fill(version: QuestionSetVersion, branches: list[int], visits: int, whole: bool) -> None:
-    random = Random(1)
-    kinds = _reports(version, random, whole)
-    sums: dict[Key, Cell] = defaultdict(Cell)
-    rows: list[tuple[dict, dict]] = []
-    for number in range(visits):
-        answers, score = kinds[random.randrange(KINDS)]
-        month = LAST.year * 12 + LAST.month - 1 - random.randrange(MONTHS)
-        day = date(month // 12, month % 12 + 1, random.randint(1, 28))
-        visit = Stored(UUID(int=number), branches[number % BRANCHES], day, answers)
-        for key, cell in score_cells(visit.branch_id, version.id, day, score["tally"]).items():
-            sums[key] += cell
-        rows.append((visit_row(visit, version), {**score, "visit_id": visit.id}))
-        if len(rows) == 2_000:
-            _insert(rows)
-            _tell(number + 1, visits)
-    _insert(rows)
-    apply_cells(sums)
+    """Deal the reports out over branches and months; count each report's cells as often as it fell."""
+    kinds = _reports(version, Random(1), whole)
+    draw = numpy.random.default_rng(1)
+    each = visits // (len(branches) * MONTHS)
+    counts = draw.multinomial(each, [1 / KINDS] * KINDS, size=(len(branches), MONTHS))
+    _count(version, branches, counts, [score["tally"] for _answers, score in kinds])
+    rows = [_plain(version, answers, score) for answers, score in kinds]
+    for place, branch in enumerate(branches):
+        _insert(branch, rows, counts[place], first=place * MONTHS * each)
+        if (place + 1) % 50 == 0:
+            _tell((place + 1) * MONTHS * each, visits)
     db.session.commit()
     sys.stderr.write("\n")
+
+
+def _count(
+    version: QuestionSetVersion, branches: list[int], counts: numpy.ndarray, tallies: list[dict]
+) -> None:
+    """The tallies of all visits: for each branch and month, the reports' cells times their counts."""
+    names = sorted({measure for tally in tallies for measure, _cell in cells(tally)})
+    sums = numpy.zeros((KINDS, len(names), 3), dtype=numpy.int64)
+    for kind, tally in enumerate(tallies):
+        for measure, cell in cells(tally):
+            sums[kind, names.index(measure)] = (cell.n, cell.total, cell.total_sq)
+    for place, branch in enumerate(branches):
+        changed = {
+            Key(branch, version.id, names[m], MONTH - month): Cell(*map(int, triple))
+            for month, table in enumerate(numpy.tensordot(counts[place], sums, axes=1))
+            for m, triple in enumerate(table)
+            if triple[0]
+        }
+        apply_cells(changed)
+
+
+def _plain(version: QuestionSetVersion, answers: dict, score: dict) -> tuple[tuple, tuple]:
+    """The columns of a visit and of its score that are the same wherever the report falls."""
+    stored = Stored(UUID(int=0), 0, LAST, answers)
+    same = {"left_early": False, "leaving_unseen": False, "reason": ""}
+    visit = {**same, **visit_row(stored, version), "draft": "{}", "answers": json.dumps(answers)}
+    score = {**score, **{name: json.dumps(score[name]) for name in ("explanation", "tally")}}
+    return (
+        tuple(_text(visit[name]) for name in VISIT_COLUMNS),
+        tuple(_text(score[name]) for name in SCORE_COLUMNS),
+    )
+
+
+def _text(value: object) -> object:
+    return value.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(value, datetime) else value
+
+
+def _insert(branch: int, rows: list[tuple[tuple, tuple]], counts: numpy.ndarray, first: int) -> None:
+    """The visits of one branch and their scores, by the driver itself."""
+    visits, scores, number = [], [], first
+    for month, dealt in enumerate(counts):
+        year, in_year = divmod(MONTH - month, 12)
+        for kind in numpy.flatnonzero(dealt):
+            for _ in range(dealt[kind]):
+                number += 1
+                key, day = UUID(int=number).hex, f"{year}-{in_year + 1:02d}-{number % 28 + 1:02d}"
+                visits.append((key, branch, day, *rows[kind][0]))
+                scores.append((key, *rows[kind][1]))
+    driver = db.session.connection().connection.cursor()
+    driver.executemany(_statement("visit", ("id", "branch_id", "visited_on", *VISIT_COLUMNS)), visits)
+    driver.executemany(_statement("visit_score", ("visit_id", *SCORE_COLUMNS)), scores)
+
+
+def _statement(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - our own names
 
 
 def _reports(version: QuestionSetVersion, random: Random, whole: bool) -> list[tuple[dict, dict]]:
@@ -122,14 +179,6 @@ def _reports(version: QuestionSetVersion, random: Random, whole: bool) -> list[t
         row = score_row(UUID(int=0), definition, answers, why="accepted")
         made.append((answers if whole else {}, row if whole else {**row, "explanation": {}}))
     return made
-
-
-def _insert(rows: list[tuple[dict, dict]]) -> None:
-    if rows:
-        db.session.execute(insert(Visit), [visit for visit, _ in rows])
-        db.session.execute(insert(VisitScore), [score for _, score in rows])
-        db.session.commit()
-        rows.clear()
 
 
 def _tell(done: int, wanted: int) -> None:

@@ -100,7 +100,8 @@ def write_report(page: Page) -> str:
     page.get_by_role("button", name="Start the visit").click()
     for _ in range(12):
         fill(page)
-        page.locator(".bar .button-main").click()
+        with page.expect_navigation():
+            page.locator(".bar .button-main").click()
         if page.get_by_role("heading", name="Check your answers").count():
             break
     page.get_by_role("button", name="Send your report").click()
