@@ -20,6 +20,7 @@ from sqlalchemy import delete, text
 import survey_defs
 from scoring.tally import Cell, cells
 from shopper import clock, create_app
+from shopper.admin.places.steps import new_region
 from shopper.demo.simulator import make_answers
 from shopper.extensions import db
 from shopper.fieldwork.past.store import Stored, visit_row
@@ -30,7 +31,6 @@ from shopper.models import (
     Person,
     QuestionSet,
     QuestionSetVersion,
-    Region,
     Role,
     Tally,
     VersionState,
@@ -72,14 +72,8 @@ def world(visits: int, *, whole: bool = True) -> Iterator[tuple[Flask, Person]]:
 
 def _organisation() -> tuple[Person, QuestionSetVersion, list[int]]:
     now = clock.now()
-    client = Region(name="Large", path="/1/")
-    db.session.add(client)
-    db.session.flush()
-    regions = [Region(name=f"Region {n}", parent=client, path="") for n in range(REGIONS)]
-    db.session.add_all(regions)
-    db.session.flush()
-    for region in regions:
-        region.path = f"{client.path}{region.id}/"
+    client = new_region("Large", None)
+    regions = [new_region(f"Region {n}", client) for n in range(REGIONS)]
     branches = [
         Branch(client_id=client.id, region=regions[n % REGIONS], code=f"B{n:03d}", name=f"Branch {n:03d}")
         for n in range(BRANCHES)

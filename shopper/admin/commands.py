@@ -5,10 +5,11 @@ from secrets import token_urlsafe
 from flask import current_app
 
 from shopper.admin.people.commands import Guest, hashed, new_invitation
+from shopper.admin.places.queries import client_named
+from shopper.admin.places.steps import new_region
 from shopper.audit import command
 from shopper.extensions import db
 from shopper.models import Person, Region, Role
-from shopper.question_sets.queries import client_named
 from shopper.troubles import Refused, Trouble
 
 
@@ -25,10 +26,7 @@ def add_client(name: str, *, sign_in: str, by: Person | None) -> str:
 def _add_client(name: str, *, sign_in: str, token_hash: str, by: Person | None) -> Region:
     if client_named(name):
         raise Refused(Trouble.NAME_TAKEN, name=name)
-    client = Region(name=name, path="")
-    db.session.add(client)
-    db.session.flush()
-    client.path = f"/{client.id}/"
+    client = new_region(name, None)
     db.session.add(new_invitation(client, Guest(sign_in, sign_in, Role.ADMIN), token_hash, by))
     return client
 

@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 
 import scoring
 import survey_defs
+from shopper.admin.places.queries import client_named
 from shopper.models import QuestionSet, Region
 from shopper.question_sets import commands, queries
 from shopper.troubles import Refused
@@ -139,7 +140,7 @@ def publish(slug: str, client_name: str, note: str) -> None:
 
 
 def _client(name: str) -> Region:
-    return queries.client_named(name) or _refuse(f"There is no client “{name}”. Check the name.")
+    return client_named(name) or _refuse(f"There is no client “{name}”. Check the name.")
 
 
 def _question_set(client: Region, slug: str) -> QuestionSet:

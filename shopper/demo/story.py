@@ -12,6 +12,7 @@ from flask import current_app
 
 import survey_defs
 from shopper import clock
+from shopper.admin.places.steps import new_region
 from shopper.audit import command
 from shopper.demo import cast, places
 from shopper.demo.now import open_work
@@ -49,8 +50,8 @@ def _length() -> int:
 @command("demo.make")
 def _organisation(*, progress: Callable[[int], None], by: Person | None) -> Region:
     random = Random(SEED)
-    client = _region(places.CLIENT, None)
-    regions = {name: _region(name, client) for name in places.REGIONS}
+    client = new_region(places.CLIENT, None)
+    regions = {name: new_region(name, client) for name in places.REGIONS}
     branches = [
         branch for name, names in places.REGIONS.items() for branch in _branches(regions[name], names)
     ]
@@ -62,14 +63,6 @@ def _organisation(*, progress: Callable[[int], None], by: Person | None) -> Regi
     visits = _year(version.definition, branches, shoppers, random)
     store_released(version, visits, why="accepted", progress=progress)
     return client
-
-
-def _region(name: str, parent: Region | None) -> Region:
-    region = Region(name=name, parent=parent, path="")
-    db.session.add(region)
-    db.session.flush()
-    region.path = f"{parent.path if parent else '/'}{region.id}/"
-    return region
 
 
 def _branches(region: Region, names: tuple[str, ...]) -> list[Branch]:

@@ -60,9 +60,3 @@ def latest_published(question_set: QuestionSet) -> QuestionSetVersion | None:
 def _versions(question_set: QuestionSet, state: VersionState) -> Select[QuestionSetVersion]:
     of_set = select(QuestionSetVersion).where(QuestionSetVersion.question_set_id == question_set.id)
     return of_set.where(QuestionSetVersion.state == state).order_by(QuestionSetVersion.number.desc())
-
-
-def client_named(name: str) -> Region | None:
-    """A client by its name, whatever its case; for the command line."""
-    tops = db.session.scalars(select(Region).where(Region.parent_id.is_(None)))
-    return next((client for client in tops if client.name.casefold() == name.casefold()), None)

@@ -12,6 +12,7 @@ from uuid import uuid4
 import survey_defs
 from shopper import clock
 from shopper.accounts.passwords import hash_password
+from shopper.admin.places.steps import new_region
 from shopper.extensions import db
 from shopper.models import (
     Assignment,
@@ -85,11 +86,7 @@ def saved(row: Any) -> Any:
 
 
 def make_region(name: str = "", parent: Region | None = None) -> Region:
-    region = Region(name=name or f"Region {next(_numbers)}", parent=parent, path="")
-    db.session.add(region)
-    db.session.flush()
-    region.path = f"{parent.path if parent else '/'}{region.id}/"
-    return saved(region)
+    return saved(new_region(name or f"Region {next(_numbers)}", parent))
 
 
 def make_branch(region: Region, name: str = "", **more: Any) -> Branch:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, update
 
 from shopper.admin.places import queries
+from shopper.admin.places.steps import new_region
 from shopper.audit import command
 from shopper.database import locked
 from shopper.extensions import db
@@ -17,11 +18,7 @@ def add_region(parent: Region, *, name: str, by: Person | None) -> Region:
     """A new region under `parent`."""
     _lock_client(parent)
     _name_free(parent.id, name, None)
-    region = Region(name=name, parent_id=parent.id, path="")
-    db.session.add(region)
-    db.session.flush()
-    region.path = f"{parent.path}{region.id}/"
-    return region
+    return new_region(name, parent)
 
 
 @command("region.change", "name", "parent")

@@ -81,3 +81,17 @@ def branch_coded(client_id: int, code: str) -> Branch | None:
     """The client's branch of this code, whatever its case."""
     same = select(Branch).where(Branch.client_id == client_id, func.lower(Branch.code) == code.lower())
     return db.session.scalars(same).first()
+
+
+def client_named(name: str) -> Region | None:
+    """The client of this name, whatever its case; for the terminal, where the operator asks."""
+    return next((client for client in _tops() if client.name.casefold() == name.casefold()), None)
+
+
+def client_names() -> list[str]:
+    """The names of all clients, for the same."""
+    return sorted(client.name for client in _tops())
+
+
+def _tops() -> list[Region]:
+    return list(db.session.scalars(select(Region).where(Region.parent_id.is_(None))))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from shopper.admin.places.queries import client_named, client_names
+from shopper.admin.places.steps import new_region
 from shopper.audit import command
 from shopper.extensions import db
 from shopper.fieldwork.past import queries
@@ -61,11 +63,9 @@ def import_past(  # noqa: PLR0913 - each is something the person on the terminal
 
 
 def _target(client_name: str, slug: str) -> tuple[Region, QuestionSetVersion]:
-    client = queries.client_named(client_name)
+    client = client_named(client_name)
     if client is None:
-        raise Refused(
-            Trouble.NO_SUCH_CLIENT, name=client_name, known=", ".join(queries.client_names()) or "–"
-        )
+        raise Refused(Trouble.NO_SUCH_CLIENT, name=client_name, known=", ".join(client_names()) or "–")
     version = queries.latest_published(client, slug)
     if version is None:
         raise Refused(Trouble.NOT_PUBLISHED, set=slug, client=client_name)
@@ -118,7 +118,7 @@ def _places(client: Region, visits: Iterable[PastVisit], time_zone: str) -> dict
     regions, branches = queries.regions_below(client), queries.branches_of(client)
     for visit in visits:
         if visit.region not in regions:
-            regions[visit.region] = _new_region(client, visit.region)
+            regions[visit.region] = new_region(visit.region, client)
         if visit.branch not in branches:
             branch = Branch(client_id=client.id, region=regions[visit.region], code=visit.branch)
             branch.name, branch.time_zone = visit.branch, time_zone
@@ -126,14 +126,6 @@ def _places(client: Region, visits: Iterable[PastVisit], time_zone: str) -> dict
             db.session.add(branch)
     db.session.flush()
     return branches
-
-
-def _new_region(client: Region, name: str) -> Region:
-    region = Region(name=name, parent=client, path="")
-    db.session.add(region)
-    db.session.flush()
-    region.path = f"{client.path}{region.id}/"
-    return region
 
 
 def _with_counts(report: Report, client: Region, slug: str) -> Report:

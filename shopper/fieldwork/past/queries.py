@@ -20,18 +20,6 @@ from shopper.models import (
 SOME = 500
 
 
-def client_named(name: str) -> Region | None:
-    """The top region of this name."""
-    return db.session.scalar(select(Region).where(Region.name == name, Region.parent_id.is_(None)))
-
-
-def client_names() -> list[str]:
-    """The names of all clients."""
-    return list(
-        db.session.scalars(select(Region.name).where(Region.parent_id.is_(None)).order_by(Region.name))
-    )
-
-
 def client_of(version: QuestionSetVersion) -> Region:
     """The client that a version's set belongs to."""
     return db.session.get_one(Region, version.question_set.client_id)
