@@ -1,11 +1,16 @@
 """Reports that wait, as the visits feature leaves them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import uuid4
+
+import pytest
 
 import survey_defs
 from shopper import clock
 from shopper.extensions import db
 from shopper.models import Assignment, Submission, Visit, VisitState
+from shopper.troubles import Refused, Trouble
 from tests.support.builders import BEST, day, make_visit, saved
 
 
@@ -52,3 +57,10 @@ def submit(visit, at=None, base=None, hidden=None) -> Submission:
             received_at=at or clock.now(),
         )
     )
+
+
+@contextmanager
+def refused(trouble: Trouble) -> Iterator[None]:
+    with pytest.raises(Refused) as told:
+        yield
+    assert told.value.code == trouble.name.lower()
