@@ -18,7 +18,7 @@ from shopper.accounts.sessions import LASTS
 from shopper.extensions import db
 from shopper.models import Person, UserSession
 
-FEW, MANY = 100_000, 1_000_000
+FEW, MANY, TURNS = 100_000, 1_000_000, 10
 PAGES = {"Overview": "/overview", "Compare": "/compare", "Branch": "/branches/1"}
 BAR = {"Overview": 150, "Compare": 150}
 
@@ -59,9 +59,9 @@ class Side:
     visits: int
 
     def taken(self, path: str) -> list[float]:
-        """Milliseconds of forty loads."""
+        """Milliseconds of five loads in a row."""
         with self.app.app_context():
-            return times(lambda: self.client.get(path), 40)
+            return times(lambda: self.client.get(path), 5, warm=1)
 
     def queries(self, path: str) -> int:
         with self.app.app_context():
@@ -81,9 +81,12 @@ def _side(stack: ExitStack, visits: int) -> Side:
 
 
 def _compared(name: str, path: str, few: Side, many: Side) -> Iterator[Line]:
-    """Both sizes in turn, so that a machine that drifts drifts for both."""
+    """Both sizes turn by turn, so that a machine that drifts drifts for both."""
     bar, queries, more = BAR.get(name), few.queries(path), many.queries(path)
-    taken, grown = few.taken(path), many.taken(path)
+    taken, grown = [], []
+    for _ in range(TURNS):
+        taken += few.taken(path)
+        grown += many.taken(path)
     yield Line(
         f"{name}, server time", said(taken), f"{BRANCHES} branches, {few.visits:,} visits",
         f"≤ {bar} ms" if bar else "none", not bar or spread(taken)[1] <= bar, f"{queries} queries",

@@ -49,9 +49,9 @@ def needs(
         *flagged["possibly_low"],
         *(few if len(few) < SEVERAL else ()),
     ]
-    once = {each.key: each for each in found}
-    told = [_need(each, names[key], criticals.get(key)) for key, each in once.items()]
-    return [*told[: MOST - 1], _several(few)] if len(few) >= SEVERAL else told[:MOST]
+    crowd = [_several(few)] if len(few) >= SEVERAL else []
+    once = list({each.key: each for each in found}.values())[: MOST - len(crowd)]
+    return [*(_need(each, names[each.key], criticals.get(each.key)) for each in once), *crowd]
 
 
 def _most_certain(
