@@ -1,5 +1,6 @@
 """How gunicorn serves the app: a few processes with threads, the app loaded once before they part."""
 
+import gc
 import os
 from importlib import import_module
 from threading import Timer
@@ -23,9 +24,22 @@ def post_fork(server, worker):
         db.engine.dispose(close=False)
 
 
+def pre_fork(server, worker):
+    """What stands now stays: neither copied between processes nor searched for garbage again."""
+    gc.collect()
+    gc.freeze()
+
+
+def warm():
+    """Load the statistics, and keep them too out of the search for garbage, which stops a page."""
+    import_module("shopper.dashboards.making")
+    gc.collect()
+    gc.freeze()
+
+
 def post_worker_init(worker):
     """Load what the dashboards need while nobody waits for it."""
-    warming = Timer(IDLE_SECONDS, import_module, args=["shopper.dashboards.making"])
+    warming = Timer(IDLE_SECONDS, warm)
     warming.daemon = True
     warming.start()
 
