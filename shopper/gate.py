@@ -53,7 +53,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
     form = SignInForm(formdata=None)
     form.next.data = request.full_path.rstrip("?") if request.method in SAFE else request.path
     kept = kept_fields(request.form) if request.method == "POST" and _from_here() else []
-    return render_template("accounts/sign_in.html", form=form, kept=kept), 401
+    return render_template("accounts/sign_in.html", form=form, kept=kept, files=_has_files()), 401
 
 
 def _stale_form(error: CSRFError) -> ResponseReturnValue:
@@ -61,7 +61,12 @@ def _stale_form(error: CSRFError) -> ResponseReturnValue:
     if request.path.startswith("/api/") or not _from_here():
         return error_page(400, _("This form was not made by this page. Open the page again."), "stale_form")
     kept = [pair for pair in kept_fields(request.form) if pair[0] != KEPT]
-    return render_template("accounts/go_on.html", action=request.path, kept=kept), 400
+    return render_template("accounts/go_on.html", action=request.path, kept=kept, files=_has_files()), 400
+
+
+def _has_files() -> bool:
+    """Whether files came along, which no page can carry on."""
+    return any(file.filename for file in request.files.values())
 
 
 def _from_here() -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -204,3 +204,15 @@ def _line(each: BranchEstimate, name: str) -> tuple[object, ...]:
     whole_points = (None if value is None else int(pointed(value, 0)) for value in numbers)
     places = (None if value is None else int(pointed(value, 0)) for value in place)
     return name, *whole_points, each.n, *places, charts.flag_words()[each.flag]
+
+
+def on_page(compared: Compared, part: Sequence[BranchEstimate], order: str) -> dict[str, Any]:
+    """What the template draws of the branches on this page."""
+    return {
+        "chart": drawing(compared, part),
+        "rows": table(compared, part),
+        "title": title(compared, order),
+        "planning": planning(compared),
+        "orders": orders(),
+        "order": order if order in orders() else "need",
+    }

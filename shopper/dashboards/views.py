@@ -44,21 +44,11 @@ def overview_csv(name: str) -> ResponseReturnValue:
 @dashboards.get("/compare")
 @needs(Can.RESULTS_SEE)
 def compare() -> ResponseReturnValue:
-    order = request.args.get("order", "")
-    page = making().compare.compare(me(), read(me(), request.args), order)
+    made, order = making().compare, request.args.get("order", "")
+    page = made.compare(me(), read(me(), request.args), order)
     part = page_of(page.shown, request.args.get("page", ""), BRANCHES_A_PAGE)
-    return render_template(
-        "dashboards/compare.html",
-        page=page,
-        showing=page.showing,
-        part=part,
-        chart=making().compare.drawing(page, part.items),
-        rows=making().compare.table(page, part.items),
-        title=making().compare.title(page, order),
-        planning=making().compare.planning(page),
-        orders=making().compare.orders(),
-        order=order if order in making().compare.orders() else "need",
-    )
+    on_page = made.on_page(page, part.items, order)
+    return render_template("dashboards/compare.html", page=page, showing=page.showing, part=part, **on_page)
 
 
 @dashboards.get("/compare.csv")

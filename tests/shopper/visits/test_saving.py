@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -163,6 +164,15 @@ def test_a_session_that_ended_never_stands_between_a_shopper_and_the_text(house:
     assert done.path.endswith("/at/measures")
     assert visit.draft["greeted"]["comment"] == "“Won’t be long”, she said,\nand was not."
     assert visit.draft["told"]["value"] == ["fresh", "own_view", "none_of_these"]
+
+
+def test_a_photo_that_cannot_be_kept_is_told_and_the_words_are_kept(house, as_) -> None:
+    visit, chloe = started(house), as_(None)
+    fields = {"q:greeted:value": "yes", "q:x:file": (io.BytesIO(b"a photo"), "photo.jpg")}
+    asked = chloe.post(f"/visits/{visit.id}/at/greeting", fields, expect=401)
+    assert "What you wrote is kept." in asked.text
+    assert "Only the photo has to be chosen again." in asked.text
+    assert asked.form("main form")["kept:q:greeted:value"] == "yes"
 
 
 def test_a_sent_report_cannot_be_changed_from_an_old_tab(house: House, as_) -> None:
