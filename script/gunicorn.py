@@ -24,12 +24,6 @@ def post_fork(server, worker):
         db.engine.dispose(close=False)
 
 
-def pre_fork(server, worker):
-    """What stands now stays: neither copied between processes nor searched for garbage again."""
-    gc.collect()
-    gc.freeze()
-
-
 def warm():
     """Load the statistics, and keep them too out of the search for garbage, which stops a page."""
     import_module("shopper.dashboards.making")
@@ -45,4 +39,6 @@ def post_worker_init(worker):
 
 
 def when_ready(server):
+    """Before the workers part: what stands now is neither copied nor searched for garbage again."""
+    gc.freeze()
     print(f"Last Inch is open at {os.environ.get('PUBLIC_URL', bind)}. Stop it with Ctrl-C.", flush=True)  # noqa: T201 - the terminal is its page

@@ -84,43 +84,38 @@ def test_a_folder_that_is_not_writable_is_told(tmp_path, assets) -> None:
 
 
 def test_setup_refuses_a_python_that_is_too_old(tmp_path) -> None:
-    old = tmp_path / "python3"
-    old.write_text('#!/bin/sh\n[ "$1" = -V ] && echo "Python 3.9.2" && exit 0\nexit 1\n')
-    old.chmod(0o755)
-    said = _setup(PYTHON=str(old))
+    said = _setup(tmp_path, '[ "$1" = -V ] && echo "Python 3.9.2" && exit 0\nexit 1\n')
     assert said.returncode == 1
     assert "needs Python 3.11 or newer" in said.stderr
     assert "Python 3.9.2" in said.stderr
 
 
 def test_setup_says_where_to_get_python(tmp_path) -> None:
-    said = _setup(PYTHON="python-that-is-not-here")
+    said = _setup(tmp_path, None)
     assert said.returncode == 1
     assert "apt-get install python3" in said.stderr
 
 
 def test_setup_says_where_to_get_the_venv_module(tmp_path) -> None:
-    """A checkout of its own, because here .venv is made already."""
-    bare = tmp_path / "python3"
-    bare.write_text('#!/bin/sh\ncase "$2" in *ensurepip*) exit 1;; esac\nexit 0\n')
-    bare.chmod(0o755)
-    checkout = tmp_path / "checkout"
-    (checkout / "script").mkdir(parents=True)
-    shutil.copy(ROOT / "script/setup", checkout / "script/setup")
-    shutil.copy(ROOT / "requirements.txt", checkout)
-    said = subprocess.run(
-        ["script/setup"],
-        cwd=checkout,
-        env={**os.environ, "PYTHON": str(bare)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    said = _setup(tmp_path, 'case "$2" in *ensurepip*) exit 1;; esac\nexit 0\n')
     assert said.returncode == 1
     assert "apt-get install python3-venv" in said.stderr
 
 
-def _setup(**env: str) -> subprocess.CompletedProcess[str]:
+def _setup(tmp_path: Path, python: str | None) -> subprocess.CompletedProcess[str]:
+    """script/setup in a checkout where nothing is made yet, with a Python that behaves as written."""
+    checkout, fake = tmp_path / "checkout", tmp_path / "python3"
+    (checkout / "script").mkdir(parents=True)
+    shutil.copy(ROOT / "script/setup", checkout / "script/setup")
+    shutil.copy(ROOT / "requirements.txt", checkout)
+    if python is not None:
+        fake.write_text(f"#!/bin/sh\n{python}")
+        fake.chmod(0o755)
     return subprocess.run(
-        ["script/setup"], cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, check=False
+        ["script/setup"],
+        cwd=checkout,
+        env={**os.environ, "PYTHON": str(fake)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
