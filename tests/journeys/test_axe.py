@@ -1,0 +1,63 @@
+"""Every page of the desk satisfies axe, on a phone and on a desk, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import Live
+from tests.shopper.review.support import sent
+from tests.support.builders import day, make_wave
+from tests.support.results import AVERAGE, FUMBLED, released
+
+pytestmark = pytest.mark.journey
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LOOKS = [({"width": 360, "height": 740}, "light"), ({"width": 1280, "height": 800}, "dark")]
+
+
+def pages(live: Live) -> dict[str, list[str]]:
+    """What each of the three people at a desk may open."""
+    house = live.house
+    waiting, wave = sent(house), make_wave(house.version, house.mill_lane)
+    told = [(house.mill_lane, day(-n), AVERAGE if n % 2 else FUMBLED) for n in range(1, 9)]
+    shown = released(house.version, told)[0]
+    set_page = f"/question-sets/{house.version.question_set_id}/versions/{house.version.number}"
+    return {
+        "ben": ["/review", f"/review/{waiting.id}"],
+        "dev": ["/overview", "/compare", f"/branches/{house.mill_lane.id}", f"/reports/{shown.id}"],
+        "asha": [
+            "/waves/", "/waves/new", f"/waves/{wave.id}", f"/waves/{wave.id}/branches/{house.mill_lane.id}",
+            "/question-sets/", "/question-sets/upload", set_page,
+            "/admin/places", "/admin/regions/new", "/admin/branches/new", f"/admin/branches/{house.mill_lane.id}",
+            "/admin/people", "/admin/people/invite", f"/admin/people/{house.chloe.id}", "/admin/audit-log",
+        ],
+        "eve": ["/", "/nowhere"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS, ids=["phone light", "desk dark"])
+def test_every_page_of_the_desk_satisfies_axe(live: Live, browser: Browser, size: dict, scheme: str) -> None:
+    wrong: list[str] = []
+    for name, paths in pages(live).items():
+        context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+        page = context.new_page()
+        page.goto(f"{live.url}/sign-in")
+        wrong += found(page)
+        live.sign_in(page, getattr(live.house, name))
+        for path in paths:
+            page.goto(live.url + path)
+            wrong += found(page)
+        context.close()
+    assert not wrong
+
+
+def found(page: Page) -> list[str]:
+    """What axe objects to, and anything wider than the screen."""
+    told = Axe().run(page, options=RULES).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [
+        *(f"{page.url}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in told),
+        *([f"{page.url}: wider than the screen"] if wide else []),
+    ]
