@@ -1,0 +1,4 @@
+"""The dashboards' pages: read the filter, ask one function, draw."""
+
+from shopper.dashboards.blueprint import dashboards
+from shopper.dashboards.views import branch, compare, overview, report

@@ -1,0 +1,39 @@
+"""One branch and its CSVs."""
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from shopper.accounts.sessions import me
+from shopper.dashboards import queries
+from shopper.dashboards.blueprint import ID, dashboards, making
+from shopper.dashboards.exports import as_csv
+from shopper.dashboards.filters import read
+from shopper.dashboards.pages import page_of
+from shopper.permissions import Can, needs
+
+VISITS_A_PAGE = 20
+
+
+@dashboards.get(f"/branches/<{ID}:branch_id>")
+@needs(Can.RESULTS_SEE)
+def branch(branch_id: int) -> ResponseReturnValue:
+    found = queries.branch_or_404(me(), branch_id)
+    page = making().branch.branch_page(me(), found, read(me(), request.args, found))
+    part = page_of(page.visits, request.args.get("page", ""), VISITS_A_PAGE)
+    return render_template(
+        "dashboards/branch.html",
+        page=page,
+        showing=page.showing,
+        branch=found,
+        part=part,
+        visits=making().branch.listed(part.items),
+    )
+
+
+@dashboards.get(f"/branches/<{ID}:branch_id>/<name>.csv")
+@needs(Can.RESULTS_SEE)
+def branch_csv(branch_id: int, name: str) -> ResponseReturnValue:
+    found = queries.branch_or_404(me(), branch_id)
+    page = making().branch.branch_page(me(), found, read(me(), request.args, found))
+    chart = page.figures[name].chart if name in page.figures else None
+    return as_csv(chart.columns, chart.rows, f"branch-{found.code}-{name}") if chart else abort(404)

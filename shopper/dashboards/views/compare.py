@@ -1,0 +1,32 @@
+"""Branches compared, and the CSV."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from shopper.accounts.sessions import me
+from shopper.dashboards.blueprint import dashboards, making
+from shopper.dashboards.exports import as_csv
+from shopper.dashboards.filters import read
+from shopper.dashboards.months import iso
+from shopper.dashboards.pages import page_of
+from shopper.permissions import Can, needs
+
+BRANCHES_A_PAGE = 40
+
+
+@dashboards.get("/compare")
+@needs(Can.RESULTS_SEE)
+def compare() -> ResponseReturnValue:
+    made, order = making().compare, request.args.get("order", "")
+    page = made.compare(me(), read(me(), request.args), order)
+    part = page_of(page.shown, request.args.get("page", ""), BRANCHES_A_PAGE)
+    on_page = made.on_page(page, part.items, order)
+    return render_template("dashboards/compare.html", page=page, showing=page.showing, part=part, **on_page)
+
+
+@dashboards.get("/compare.csv")
+@needs(Can.RESULTS_SEE)
+def compare_csv() -> ResponseReturnValue:
+    page = making().compare.compare(me(), read(me(), request.args), request.args.get("order", ""))
+    columns, rows = making().compare.sheet(page)
+    return as_csv(columns, rows, f"compare-{iso(page.showing.first)}-{iso(page.showing.last)}")

@@ -1,0 +1,25 @@
+"""The overview and its CSVs."""
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from shopper.accounts.sessions import me
+from shopper.dashboards.blueprint import dashboards, making
+from shopper.dashboards.exports import as_csv
+from shopper.dashboards.filters import read
+from shopper.permissions import Can, needs
+
+
+@dashboards.get("/overview")
+@needs(Can.RESULTS_SEE)
+def overview() -> ResponseReturnValue:
+    page = making().overview(me(), read(me(), request.args))
+    return render_template("dashboards/overview.html", page=page, showing=page.showing)
+
+
+@dashboards.get("/overview/<name>.csv")
+@needs(Can.RESULTS_SEE)
+def overview_csv(name: str) -> ResponseReturnValue:
+    page = making().overview(me(), read(me(), request.args))
+    chart = page.figures[name].chart if name in page.figures else None
+    return as_csv(chart.columns, chart.rows, f"overview-{name}") if chart else abort(404)
