@@ -1,5 +1,6 @@
 """The nouns, one small module each."""
 
+from shopper.models.annotation import Annotation, AnnotationKind
 from shopper.models.audit import AuditEvent
 from shopper.models.base import Model
 from shopper.models.evidence import Evidence, VisitEvidence
@@ -22,6 +23,8 @@ __all__ = [
     "VISIT_MOVES",
     "WAVE_MOVES",
     "WRITABLE",
+    "Annotation",
+    "AnnotationKind",
     "Assignment",
     "AuditEvent",
     "Branch",
