@@ -43,10 +43,23 @@ def lint(file: Path, as_json: bool) -> None:
     sys.exit(WRONG if "error" in severities else WARNED if "warn" in severities else CLEAN)
 
 
+def _told(one: survey_defs.Finding) -> dict[str, Any]:
+    """A finding in English, as JSON has it."""
+    what, why, rewrite = one.words
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "where": one.where,
+        "what": what,
+        "why": why,
+        "rewrite": rewrite,
+    }
+
+
 def _found(file: Path) -> list[dict[str, Any]]:
     """Problems of loading, or findings of the linter where it loads."""
     try:
-        return [asdict(one) for one in survey_defs.lint(survey_defs.load_question_set(file))]
+        return [_told(one) for one in survey_defs.lint(survey_defs.load_question_set(file))]
     except survey_defs.QuestionSetError as wrong:
         return [{"code": "load", "severity": "error", **asdict(one)} for one in wrong.problems]
 
@@ -55,7 +68,7 @@ def _line(found: Mapping[str, Any]) -> str:
     if found["code"] == "load":
         problem = {key: value for key, value in found.items() if key not in ("code", "severity")}
         return f"error {survey_defs.Problem(**problem)}"
-    return str(survey_defs.Finding(**found))
+    return "{code} {severity} {where}: {what} {why} {rewrite}".format_map(found)
 
 
 @sets.command("score")

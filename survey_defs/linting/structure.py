@@ -7,7 +7,7 @@ from typing import Any
 from survey_defs.check_conditions import comparisons
 from survey_defs.kinds import Question, Scorable
 from survey_defs.linting.best import best_mark
-from survey_defs.linting.finding import Finding
+from survey_defs.linting.finding import N_, Finding
 from survey_defs.linting.reach import LIMIT, Answers, TooManyPaths, paths
 from survey_defs.schema import QuestionSet, Touchpoint
 from survey_defs.showing import holds
@@ -29,8 +29,8 @@ def circular_or_unreachable(question_set: QuestionSet) -> Iterator[Finding]:
 
 def _circular(where: str) -> Finding:
     return Finding(
-        "S01", "error", where, "Its condition may be waiting for itself.",
-        "A condition can only use what was asked before it.", "Move the question behind the one it asks about.",
+        "S01", "error", where, N_("Its condition may be waiting for itself."),
+        N_("A condition can only use what was asked before it."), N_("Move the question behind the one it asks about."),
     )  # fmt: skip
 
 
@@ -50,9 +50,9 @@ def _unreachable(question_set: QuestionSet, question: Question, where: str) -> I
     try:
         if not any(holds(condition, answers) for answers in paths(question_set, [question])):
             yield Finding(
-                "S01", "error", where, "No combination of answers may ever show this question.",
-                "A question that is never asked collects nothing.",
-                "Check `show_if` against the answers, bounds and conditions of the questions it names.",
+                "S01", "error", where, N_("No combination of answers may ever show this question."),
+                N_("A question that is never asked collects nothing."),
+                N_("Check `show_if` against the answers, bounds and conditions of the questions it names."),
             )  # fmt: skip
     except TooManyPaths:
         yield _too_large("S01", where)
@@ -80,15 +80,19 @@ def _without_points(
         return
     if path is not None:
         yield Finding(
-            "S02", "error", touchpoint.key, f"Nothing here may earn points{_when(question_set, path)}.",
-            "A touchpoint with a maximum of 0 drops out of the score without anybody deciding so.",
-            "Add a scored question without a condition, or loosen a condition.",
+            "S02", "error", touchpoint.key,
+            N_("Nothing here may earn points when %(when)s.") if path else N_("Nothing here may earn points."),
+            N_("A touchpoint with a maximum of 0 drops out of the score without anybody deciding so."),
+            N_("Add a scored question without a condition, or loosen a condition."),
+            {"when": _when(question_set, path)},
         )  # fmt: skip
 
 
 def _when(question_set: QuestionSet, path: Answers) -> str:
-    said = [f"“{say(question_set.by_key[key].text)}” is {_said(answer)}" for key, answer in path.items()]
-    return f" when {' and '.join(said)}" if said else ""
+    """`“Were you greeted?” = no, …`: quoted from the set, so there is nothing in it to translate."""
+    return ", ".join(
+        f"“{say(question_set.by_key[key].text)}” = {_said(answer)}" for key, answer in path.items()
+    )
 
 
 def _said(answer: Any) -> str:
@@ -101,21 +105,22 @@ def leaving_earns_points(question_set: QuestionSet) -> Iterator[Finding]:
     last = question_set.leaving
     if not last.leaving:
         yield Finding(
-            "S03", "error", last.key, "There may be no leaving touchpoint.",
-            "The last impression weighs most, so thanks and goodbye need a place of their own.",
-            "Add a last touchpoint with `leaving: true`.",
+            "S03", "error", last.key, N_("There may be no leaving touchpoint."),
+            N_("The last impression weighs most, so thanks and goodbye need a place of their own."),
+            N_("Add a last touchpoint with `leaving: true`."),
         )  # fmt: skip
     elif not any(q.scored and q.show_if is None and not q.offers_na for q in last.questions):
         yield Finding(
-            "S03", "error", last.key, "Every scored question here may be hidden or set aside.",
-            "The finish must be scored on every visit.",
-            "Give one scored question no condition and `na: false`.",
+            "S03", "error", last.key, N_("Every scored question here may be hidden or set aside."),
+            N_("The finish must be scored on every visit."),
+            N_("Give one scored question no condition and `na: false`."),
         )  # fmt: skip
     elif _share_of(last, question_set) < FINISH_SHARE:
         yield Finding(
-            "S03", "warn", last.key, f"Only {_percent(last, question_set)} of all points may be earned here.",
-            "Few points at the finish rest its heavy weight on one or two answers.",
-            "Ask more about thanks, goodbye and the reason to come back, or raise their points.",
+            "S03", "warn", last.key, N_("Only %(share)s of all points may be earned here."),
+            N_("Few points at the finish rest its heavy weight on one or two answers."),
+            N_("Ask more about thanks, goodbye and the reason to come back, or raise their points."),
+            {"share": _percent(last, question_set)},
         )  # fmt: skip
 
 
@@ -132,7 +137,8 @@ def _percent(touchpoint: Touchpoint, question_set: QuestionSet) -> str:
 
 def _too_large(code: str, where: str) -> Finding:
     return Finding(
-        code, "info", where, f"More than {LIMIT:,} combinations of answers decide this; it was not proved.",
-        "Conditions that hang on many answers are hard to check for people too.",
-        "Try it in a test run, or let the condition name fewer questions.",
+        code, "info", where, N_("This is too large to prove: more than %(limit)s combinations of answers decide it."),
+        N_("Conditions that hang on many answers are hard to check for people too."),
+        N_("Try it in a test run, or let the condition name fewer questions."),
+        {"limit": f"{LIMIT:,}"},
     )  # fmt: skip
