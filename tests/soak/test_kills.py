@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -54,12 +55,16 @@ class Browser:
         request = urllib.request.Request(self.url + path, data, {"Origin": self.url})  # noqa: S310 - our own server
         while True:
             try:
-                with self.opener.open(request, timeout=20) as answer:
+                with self._answer(request) as answer:
                     return str(answer.read().decode())
-            except urllib.error.HTTPError as refusal:
-                return refusal.read().decode()
-            except GONE:
+            except GONE:  # it may be killed in the middle of a refusal too
                 continue
+
+    def _answer(self, request: urllib.request.Request) -> Any:
+        try:
+            return self.opener.open(request, timeout=20)
+        except urllib.error.HTTPError as refusal:
+            return refusal
 
     def form(self, path: str, css: str) -> dict[str, str]:
         """The hidden and filled fields of a form on a page."""
