@@ -7,8 +7,7 @@ from flask.cli import with_appcontext
 
 from shopper.fieldwork.past.commands import Report, import_past
 from shopper.fieldwork.past.mapping import MappingError, load_mapping
-from shopper.fieldwork.past.problems import RowProblem, SheetError
-from shopper.fieldwork.past.sheets import read_sheet
+from shopper.sheets import RowProblem, SheetError, read_sheet
 from shopper.troubles import Refused
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from shopper.models.base import Model
@@ -16,12 +18,12 @@ class Region(Model):
     __tablename__ = "region"
     __table_args__ = (UniqueConstraint("parent_id", "name"),)
 
-    NAME_MAX = 120
+    NAME_MAX, PATH_MAX = 120, 500
 
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("region.id"), index=True)
     name: Mapped[str] = mapped_column(String(NAME_MAX))
-    path: Mapped[str] = mapped_column(String(500), index=True)
+    path: Mapped[str] = mapped_column(String(PATH_MAX), index=True)
 
     parent: Mapped[Region | None] = relationship(remote_side=[id])
 
@@ -32,20 +34,47 @@ class Region(Model):
 
 
 class Branch(Model):
+    """`hours` and `closed_days` are as in shopper/opening_hours.py; an empty `currency` is not known.
+
+    `edit_number` counts the edits, so that of two people at once the second is told. `closed_on` is the
+    first day without customers."""
+
     __tablename__ = "branch"
     __table_args__ = (UniqueConstraint("client_id", "code"),)
 
-    NAME_MAX, CODE_MAX = 160, 120
+    NAME_MAX, CODE_MAX, ADDRESS_MAX, FORMAT_MAX, NOTES_MAX = 160, 120, 300, 60, 2000
 
     id: Mapped[int] = mapped_column(primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("region.id"), index=True)
     region_id: Mapped[int] = mapped_column(ForeignKey("region.id"), index=True)
     code: Mapped[str] = mapped_column(String(CODE_MAX))
     name: Mapped[str] = mapped_column(String(NAME_MAX))
-    address: Mapped[str] = mapped_column(String(300), default="")
+    address: Mapped[str] = mapped_column(String(ADDRESS_MAX), default="")
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
-    format: Mapped[str] = mapped_column(String(60), default="")
+    format: Mapped[str] = mapped_column(String(FORMAT_MAX), default="")
     opened_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    currency: Mapped[str] = mapped_column(String(3), default="", server_default="")
+    hours: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    closed_days: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    notes: Mapped[str] = mapped_column(String(NOTES_MAX), default="", server_default="")
+    edit_number: Mapped[int] = mapped_column(default=1, server_default="1")
 
     region: Mapped[Region] = relationship(foreign_keys=[region_id])
+
+
+class BranchSheet(Model):
+    """A sheet of branches between its check and its saving, as it was sent but compressed."""
+
+    __tablename__ = "branch_sheet"
+
+    NAME_MAX = 200
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("region.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str] = mapped_column(String(NAME_MAX))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+    client: Mapped[Region] = relationship()

@@ -9,12 +9,12 @@ from shopper.admin.places.steps import new_region
 from shopper.audit import command
 from shopper.extensions import db
 from shopper.fieldwork.past import queries
+from shopper.fieldwork.past.columns import check_columns
 from shopper.fieldwork.past.mapping import Mapping
-from shopper.fieldwork.past.problems import RowProblem
 from shopper.fieldwork.past.rows import PastVisit, Reader
-from shopper.fieldwork.past.sheets import Sheet, check_columns
 from shopper.fieldwork.past.store import Stored, store_released
 from shopper.models import Branch, Person, QuestionSetVersion, Region
+from shopper.sheets import RowProblem, Sheet
 from shopper.troubles import Refused, Trouble
 
 COMPARABLE = 4

@@ -10,9 +10,8 @@ from uuid import UUID, uuid5
 import survey_defs
 from shopper import clock
 from shopper.fieldwork.past.mapping import Answered, Mapping
-from shopper.fieldwork.past.problems import RowProblem
-from shopper.fieldwork.past.sheets import Sheet
 from shopper.models import Branch, Region
+from shopper.sheets import RowProblem, Sheet
 
 PAST_VISITS = UUID("2f6a1c1e-6f0e-5d0a-9c46-1a57f1a5e1dc")
 WORDS = {"text", "moment"}
