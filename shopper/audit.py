@@ -13,17 +13,29 @@ from sqlalchemy import inspect as inspect_row
 from shopper import clock
 from shopper.database import writing
 from shopper.extensions import db
-from shopper.models import AuditEvent, Model, Person, Region
+from shopper.models import AuditEvent, Grant, Model, Person, Region
 
 Asked = ParamSpec("Asked")
 Given = TypeVar("Given")
 
 
-def command(action: str, *facts: str) -> Callable[[Callable[Asked, Given]], Callable[Asked, Given]]:
+DECLARED: dict[str, set[str]] = {}
+"""Every action that some command declares, with the facts that its lines may carry."""
+
+
+def declare(action: str, *facts: str) -> None:
+    """Note an action, for the test that each has its sentence in the log."""
+    DECLARED.setdefault(action, set()).update(facts)
+
+
+def command(
+    action: str, *facts: str, about: str = ""
+) -> Callable[[Callable[Asked, Given]], Callable[Asked, Given]]:
     """Make a function a command: it commits once, with one audit line that names these arguments.
 
-    The function takes the acting person as `by` (None for the command line). The subject of the
-    line is its first argument where that is a row, else the row it returns."""
+    The function takes the acting person as `by` (None for the command line). The subject of the line
+    is the argument named by `about`; else its first argument where that is a row, else what it returns."""
+    declare(action, *facts)
 
     def wrap(function: Callable[Asked, Given]) -> Callable[Asked, Given]:
         signature = inspect.signature(function)
@@ -32,11 +44,12 @@ def command(action: str, *facts: str) -> Callable[[Callable[Asked, Given]], Call
         def run(*args: Asked.args, **kwargs: Asked.kwargs) -> Given:
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
+            given = bound.arguments
             with writing():
                 result = function(*args, **kwargs)
-                first = next(iter(bound.arguments.values()), None)
+                first = given[about] if about else next(iter(given.values()), None)
                 subject = first if isinstance(first, Model) else result
-                record(action, subject, bound.arguments.get("by"), {f: bound.arguments[f] for f in facts})
+                record(action, subject, given.get("by"), {f: given[f] for f in facts}, near=result)
             return result
 
         return run
@@ -44,15 +57,17 @@ def command(action: str, *facts: str) -> Callable[[Callable[Asked, Given]], Call
     return wrap
 
 
-def record(action: str, subject: object, by: Person | None, facts: dict[str, Any]) -> None:
-    """Add the audit line to the transaction under way."""
+def record(
+    action: str, subject: object, by: Person | None, facts: dict[str, Any], *, near: object = None
+) -> None:
+    """Add the audit line to the transaction under way; `near` helps to tell whose log it belongs to."""
     db.session.flush()
     kind, key = _name(subject)
     db.session.add(
         AuditEvent(
             at=clock.now(),
             person_id=by.id if by else None,
-            client_id=_client(subject),
+            client_id=_client(subject) or _client(near),
             action=action,
             subject_type=kind,
             subject_id=key,
@@ -69,10 +84,16 @@ def _name(subject: object) -> tuple[str, str]:
 
 
 def _client(subject: object) -> int | None:
-    """The client whose log this line belongs to."""
+    """The client whose log this line belongs to; a person's where all their roles are with one."""
     if isinstance(subject, Region):
         return subject.client_id
+    person = getattr(subject, "person", subject)
+    if isinstance(person, Person) and not isinstance(subject, Grant):
+        clients = {grant.region.client_id for grant in person.grants}
+        return clients.pop() if len(clients) == 1 else None
     owner = getattr(subject, "branch", None) or getattr(subject, "region", None) or subject
+    if isinstance(owner, Region):
+        return owner.client_id
     owner = getattr(owner, "question_set", owner)
     return getattr(owner, "client_id", None)
 

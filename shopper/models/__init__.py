@@ -3,11 +3,15 @@
 from shopper.models.annotation import Annotation, AnnotationKind
 from shopper.models.audit import AuditEvent
 from shopper.models.base import Model
+from shopper.models.client_settings import ClientSettings
 from shopper.models.evidence import Evidence, VisitEvidence
-from shopper.models.person import FailedSignIn, Grant, Invitation, Person, Role, UserSession
-from shopper.models.place import Branch, Region
+from shopper.models.message import Message, MessageState
+from shopper.models.one_time_link import LinkPurpose, OneTimeLink
+from shopper.models.person import FailedSignIn, Grant, Guess, Invitation, Person, Role, UserSession
+from shopper.models.place import Branch, BranchSheet, Region
 from shopper.models.question_set import QuestionSet, QuestionSetVersion, VersionState
 from shopper.models.score import Tally, VisitScore
+from shopper.models.second_factor import RecoveryCode, SecondFactor
 from shopper.models.visit import (
     VISIT_MOVES,
     WRITABLE,
@@ -28,16 +32,25 @@ __all__ = [
     "Assignment",
     "AuditEvent",
     "Branch",
+    "BranchSheet",
+    "ClientSettings",
     "Evidence",
     "FailedSignIn",
     "Grant",
+    "Guess",
     "Invitation",
+    "LinkPurpose",
+    "Message",
+    "MessageState",
     "Model",
+    "OneTimeLink",
     "Person",
     "QuestionSet",
     "QuestionSetVersion",
+    "RecoveryCode",
     "Region",
     "Role",
+    "SecondFactor",
     "Submission",
     "Tally",
     "UserSession",

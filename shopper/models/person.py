@@ -21,7 +21,9 @@ class Role(StrEnum):
 
 
 class Person(Model):
-    """`sign_in` is an e-mail or a code, kept case-folded so that case never makes two people."""
+    """`sign_in` is an e-mail or a code, kept case-folded so that case never makes two people.
+
+    `merged_into_id` is the account that stayed where two of one human became one."""
 
     __tablename__ = "person"
 
@@ -35,11 +37,17 @@ class Person(Model):
     password_hash: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(10), default="en")
     active: Mapped[bool] = mapped_column(default=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime]
 
     grants: Mapped[list[Grant]] = relationship(
         back_populates="person", cascade="all, delete-orphan", lazy="selectin"
     )
+
+    @property
+    def email(self) -> str | None:
+        """Where mail reaches this person; None for somebody who signs in with a code."""
+        return self.sign_in if "@" in self.sign_in else None
 
     def roles(self) -> set[Role]:
         return {grant.role for grant in self.grants}
@@ -61,7 +69,7 @@ class Grant(Model):
 
 
 class UserSession(Model):
-    """One signed-in browser; ending the row ends the session."""
+    """One signed-in browser; ending the row ends the session. `role` is the one whose ways it shows."""
 
     __tablename__ = "user_session"
 
@@ -71,6 +79,10 @@ class UserSession(Model):
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     browser: Mapped[str] = mapped_column(String(200), default="")
+    address: Mapped[str] = mapped_column(String(45), default="", server_default="")
+    seen_at: Mapped[datetime | None]
+    """When it was last used, to within ten minutes, and `address` where."""
+    role: Mapped[Role | None] = mapped_column(String(10))
 
     person: Mapped[Person] = relationship(lazy="joined")
 
@@ -90,8 +102,18 @@ class Invitation(Model):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
 
     region: Mapped[Region] = relationship(lazy="joined")
+
+
+class Guess(StrEnum):
+    """What somebody may try only so often."""
+
+    PASSWORD = "password"  # noqa: S105 - a kind of guess
+    CODE = "code"
+    MAIL = "mail"
+    """No guess at all, but a mail that somebody asks for: nobody's box is to be filled."""
 
 
 class FailedSignIn(Model):
@@ -101,6 +123,7 @@ class FailedSignIn(Model):
     __table_args__ = (Index(None, "sign_in", "at"), Index(None, "address", "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    guess: Mapped[Guess] = mapped_column(String(10), default=Guess.PASSWORD, server_default=Guess.PASSWORD)
     sign_in: Mapped[str] = mapped_column(String(Person.SIGN_IN_MAX))
     address: Mapped[str] = mapped_column(String(45))
     at: Mapped[datetime]

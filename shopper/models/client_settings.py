@@ -1,0 +1,24 @@
+"""What a client has chosen for itself; without a row the defaults hold."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shopper.models.base import Model
+
+
+class ClientSettings(Model):
+    """Due times are hours after a visit was begun; `contact` is what its shoppers read in case of questions."""
+
+    __tablename__ = "client_settings"
+
+    CONTACT_MAX, HOURS_MAX = 300, 720
+
+    client_id: Mapped[int] = mapped_column(ForeignKey("region.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(10), default="en")
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    currency: Mapped[str] = mapped_column(String(3), default="")
+    soft_due_hours: Mapped[int] = mapped_column(default=12)
+    hard_due_hours: Mapped[int] = mapped_column(default=24)
+    contact: Mapped[str] = mapped_column(String(CONTACT_MAX), default="")
