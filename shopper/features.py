@@ -6,6 +6,7 @@ from shopper.accounts.views import accounts
 from shopper.admin.views import admin
 from shopper.dashboards.views import dashboards
 from shopper.fieldwork.views import fieldwork
+from shopper.languages.views import languages
 from shopper.question_sets.views import question_sets
 from shopper.review.views import review
 from shopper.visits.views import visits
@@ -13,5 +14,5 @@ from shopper.visits.views import visits
 
 def register_features(app: Flask) -> None:
     """Put every feature's routes on the app."""
-    for blueprint in (accounts, admin, dashboards, fieldwork, question_sets, review, visits):
+    for blueprint in (accounts, admin, dashboards, fieldwork, languages, question_sets, review, visits):
         app.register_blueprint(blueprint)

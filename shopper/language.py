@@ -1,29 +1,70 @@
-"""The language of a page: the person's, else the first of ours that the browser asks for."""
+"""The language of a page: the person's, else the browser's last choice, else the first of ours it asks for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 
 from flask import Flask, has_request_context, request
-from flask_babel import format_date, format_datetime, format_decimal
+from flask_babel import force_locale, format_date, format_datetime, format_decimal, get_locale
+from flask_babel import gettext as _
 
 from shopper.accounts.sessions import signed_in_person
 from shopper.extensions import babel
+from shopper.models import Person
+from survey_defs import Sentence
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fr")
+NAMES = {"en": "English", "fr": "Français"}
+"""Each in its own words, as a person who reads no other looks for it."""
 
-
-def choose_language() -> str:
-    """One of LANGUAGES; on the terminal the first."""
-    if not has_request_context():
-        return LANGUAGES[0]
-    person = signed_in_person()
-    return person.language if person else request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+COOKIE = "language"
+CATALOGUES = Path(__file__).parent / "translations"
 
 
 def start_language(app: Flask) -> None:
-    """Start Flask-Babel."""
-    babel.init_app(app, locale_selector=choose_language, default_timezone="UTC")
+    """Start Flask-Babel and offer the language, and numbers and dates in it, to every template."""
+    babel.init_app(
+        app,
+        locale_selector=_of_this_request,
+        default_timezone="UTC",
+        default_translation_directories=str(CATALOGUES),
+    )
     app.context_processor(lambda: {"lang": choose_language()})
     app.jinja_env.filters.update(day=day, moment=moment, figure=format_decimal)
+
+
+def choose_language() -> str:
+    """The one of LANGUAGES that words are written in here and now; on the terminal the first."""
+    return str(get_locale() or LANGUAGES[0])
+
+
+def _of_this_request() -> str:
+    if not has_request_context():
+        return LANGUAGES[0]
+    person = signed_in_person()
+    wanted = person.language if person else request.cookies.get(COOKIE)
+    return known(wanted) or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def known(language: str | None) -> str | None:
+    """The language if it is one of ours."""
+    return language if language in LANGUAGES else None
+
+
+@contextmanager
+def written_for(person: Person) -> Iterator[None]:
+    """Words inside are in that person's language, whoever is signed in: mail, above all."""
+    with force_locale(known(person.language) or LANGUAGES[0]):
+        yield
+
+
+def told(words: str) -> str:
+    """What survey_defs or scoring said in English, in the language of the page."""
+    if not isinstance(words, Sentence):
+        return _(words) if words else ""
+    facts = {name: told(fact) if isinstance(fact, Sentence) else fact for name, fact in words.facts.items()}
+    return _(words.template, **facts)
 
 
 def day(value: date) -> str:

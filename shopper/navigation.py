@@ -1,5 +1,6 @@
 """The ways through the product: what stands in whose menu, and where each person starts."""
 
+import re
 from dataclasses import dataclass
 
 from flask import Flask, request, url_for
@@ -9,6 +10,9 @@ from flask_babel import lazy_gettext as _l
 from shopper.accounts.sessions import signed_in_person
 from shopper.models import Person
 from shopper.permissions import Can, can
+
+OWN_ADDRESS = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
+"""A path on this site. Browsers read a backslash as a slash and drop tabs, so neither may be in it."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,11 @@ def first_page(person: Person) -> str | None:
         return url_for("fieldwork.waves")
     mine = ways(person)
     return url_for(mine[0].endpoint) if mine else None
+
+
+def is_own_address(address: str) -> bool:
+    """Whether it leads to a page of ours, so that somebody may be sent there."""
+    return OWN_ADDRESS.fullmatch(address) is not None
 
 
 def start_navigation(app: Flask) -> None:

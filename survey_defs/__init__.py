@@ -8,6 +8,7 @@ from survey_defs.linting import Finding, lint
 from survey_defs.loading import load_question_set
 from survey_defs.problems import Problem, QuestionSetError
 from survey_defs.schema import QuestionSet
+from survey_defs.sentence import Sentence
 from survey_defs.shipped import library, self_tests
 from survey_defs.text import say
 from survey_defs.translations import missing_translations
@@ -22,6 +23,7 @@ __all__ = [
     "Problem",
     "QuestionSet",
     "QuestionSetError",
+    "Sentence",
     "asks_comment",
     "canonical_bytes",
     "check_answers",

@@ -1,7 +1,5 @@
 """Sign in, sign out, join by invitation, and the way to everybody's own first page."""
 
-import re
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,14 +9,11 @@ from shopper.accounts import commands, queries
 from shopper.accounts.forms import JoinForm, SignInForm, packed, unpacked
 from shopper.accounts.sessions import me, signed_in_person
 from shopper.models import Invitation
-from shopper.navigation import first_page
+from shopper.navigation import first_page, is_own_address
 from shopper.permissions import Can, needs, public
 from shopper.troubles import Refused, Trouble
 
 accounts = Blueprint("accounts", __name__)
-
-OWN_ADDRESS = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
-"""A path on this site. Browsers read a backslash as a slash and drop tabs, so neither may be in it."""
 
 
 @accounts.get("/")
@@ -46,7 +41,7 @@ def sign_in() -> ResponseReturnValue:
 
 def _onward(address: str, kept: list[tuple[str, str]]) -> ResponseReturnValue:
     """Back to where they were: a page again, or the form that was under way."""
-    here = address if OWN_ADDRESS.fullmatch(address) else url_for(".home")
+    here = address if is_own_address(address) else url_for(".home")
     if kept:
         return render_template("accounts/go_on.html", action=here, kept=kept)
     return redirect(here)

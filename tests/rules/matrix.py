@@ -90,4 +90,4 @@ MATRIX: dict[tuple[str, str], Row] = {
 }
 
 OPEN_TO_ALL = {("GET", "accounts.sign_in"), ("POST", "accounts.sign_in"), ("GET", "accounts.join"),
-               ("POST", "accounts.join")}  # fmt: skip
+               ("POST", "accounts.join"), ("POST", "languages.choose")}  # fmt: skip

@@ -4,7 +4,7 @@ from flask import Flask
 
 from shopper.permissions import PUBLIC, Can
 
-OPEN_TO_ALL = {"accounts.sign_in", "accounts.join"}
+OPEN_TO_ALL = {"accounts.sign_in", "accounts.join", "languages.choose"}
 
 
 def test_every_route_says_who_may_use_it(app: Flask) -> None:
