@@ -15,6 +15,7 @@ from shopper.features import register_features
 from shopper.gate import guard
 from shopper.headers import send_headers
 from shopper.language import start_language
+from shopper.mail.server import check_mail
 from shopper.migrating import start_migrations
 from shopper.navigation import start_navigation
 from shopper.settings import MEGA, ROOT, Settings, from_environment, kept_secret, prepare_instance
@@ -24,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The app, step by step. Raises SettingError where a setting cannot work."""
     settings = settings or from_environment()
     prepare_instance(settings)
+    check_mail(settings)
     app = Flask("shopper", root_path=str(ROOT), template_folder="templates", static_folder=None)
     apply_settings(app, settings)
     configure_database(app, settings)

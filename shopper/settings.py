@@ -26,6 +26,8 @@ class Settings:
     TRUSTED_HOSTS: tuple[str, ...] = ()
     PROXY_HOPS: int = 0
     DEMO_PASSWORD: str = ""
+    MAIL_URL: str = ""
+    MAIL_FROM: str = ""
 
     @property
     def database(self) -> str:
@@ -58,6 +60,8 @@ def from_environment() -> Settings:
         TRUSTED_HOSTS=tuple(filter(None, env.get("TRUSTED_HOSTS", "").split(","))),
         PROXY_HOPS=_whole(env.get("PROXY_HOPS", "0"), "PROXY_HOPS"),
         DEMO_PASSWORD=env.get("DEMO_PASSWORD", ""),
+        MAIL_URL=env.get("MAIL_URL", ""),
+        MAIL_FROM=env.get("MAIL_FROM", ""),
     )
 
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from shopper.cli.clients import clients
+from shopper.cli.mail import mail
 from shopper.cli.prepare import prepare
 from shopper.cli.sets import sets
 from shopper.cli.tallies import tallies
@@ -11,5 +12,5 @@ from shopper.cli.visits import visits
 
 def register_commands(app: Flask) -> None:
     """Put every command group on `flask --app wsgi`."""
-    for group in (prepare, clients, sets, tallies, visits):
+    for group in (prepare, clients, mail, sets, tallies, visits):
         app.cli.add_command(group)
