@@ -1,4 +1,4 @@
-"""An app of its own for every test, on a copy of an empty database."""
+"""An app of its own for every test, on an empty database: once on SQLite, once on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from shopper import create_app
 from shopper.extensions import db
 from shopper.models import Model, Person
 from shopper.settings import Settings
+from tests.support import postgres
 from tests.support.builders import House, make_house
 from tests.support.pages import Client
 
@@ -28,9 +29,32 @@ def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Path:
+def postgres_server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server that starts with the first test that needs one."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def emptied_postgres(
+    postgres_server: postgres.Server, tmp_path_factory: pytest.TempPathFactory, assets: Path
+) -> Iterator[postgres.Emptied]:
+    """Call it for the address of a PostgreSQL database with every table and nothing in them."""
+    url = postgres_server.create("tests")
+    _make_tables(Settings(INSTANCE=tmp_path_factory.mktemp("pg"), ASSETS=assets, DATABASE_URL=url))
+    emptied = postgres.Emptied(url, list(Model.metadata.tables))
+    yield emptied
+    emptied.connection.close()
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Path:
     """An SQLite file with every table and nothing in them."""
-    app = create_app(Settings(INSTANCE=tmp_path_factory.mktemp("empty"), ASSETS=assets, SECRET_KEY="test"))
+    return _make_tables(Settings(INSTANCE=tmp_path_factory.mktemp("empty"), ASSETS=assets))
+
+
+def _make_tables(settings: Settings) -> Path:
+    app = create_app(settings)
     with app.app_context():
         Model.metadata.create_all(db.engine)
         db.session.remove()
@@ -38,10 +62,26 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Pa
         return Path(str(db.engine.url.database))
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database the test runs on; `parametrize("database", ["sqlite"], indirect=True)` picks one."""
+    return str(request.param)
+
+
 @pytest.fixture
-def app(tmp_path: Path, empty_database: Path, assets: Path) -> Iterator[Flask]:
-    shutil.copyfile(empty_database, tmp_path / "last-inch.sqlite3")
-    made = create_app(Settings(INSTANCE=tmp_path, ASSETS=assets, SECRET_KEY="test"))
+def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """What DATABASE_URL is in this test: every table, and nothing in them."""
+    if database == "postgres":
+        return str(request.getfixturevalue("emptied_postgres")())
+    shutil.copyfile(request.getfixturevalue("empty_sqlite"), tmp_path / "last-inch.sqlite3")
+    return ""
+
+
+@pytest.fixture
+def app(tmp_path: Path, database_url: str, assets: Path) -> Iterator[Flask]:
+    made = create_app(
+        Settings(INSTANCE=tmp_path, ASSETS=assets, SECRET_KEY="test", DATABASE_URL=database_url)
+    )
     made.config["TESTING"] = True
     with made.app_context():
         yield made

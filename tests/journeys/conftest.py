@@ -28,6 +28,12 @@ def base_url() -> None:
     """Every test has a server of its own; pytest-playwright's fixture of this name is one pytest warns of."""
 
 
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    """SQLite, unless a journey asks for both; what a page does is the same on either."""
+    return str(getattr(request, "param", "sqlite"))
+
+
 @dataclass
 class Live:
     """A server that is up, with the house that its database holds."""
@@ -48,7 +54,7 @@ class Live:
 @pytest.fixture
 def live(app: Flask, house: House, assets: Path) -> Iterator[Live]:
     """The app of this test, served by gunicorn."""
-    with served(app.config["LAST_INCH"].INSTANCE, assets) as url:
+    with served(app.config["LAST_INCH"].INSTANCE, assets, app.config["LAST_INCH"].DATABASE_URL) as url:
         yield Live(url, house, app)
 
 

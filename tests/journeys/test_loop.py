@@ -57,6 +57,7 @@ def _foreign(url: str, wrong: list[str]) -> None:
         wrong.append(f"asked {url}")
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgres"], indirect=True)
 def test_from_a_question_set_to_a_branch_compared(live: Live, browser: Browser) -> None:
     house = live.house
     with browsing(live, browser, house.asha) as page:

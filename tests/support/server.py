@@ -27,10 +27,10 @@ CHROMIUM: dict[str, Any] = {"executable_path": "/usr/bin/chromium", "args": [*QU
 
 
 @contextmanager
-def served(instance: Path, assets: Path) -> Iterator[str]:
-    """Serve the database in `instance`; the address, once gunicorn says that it is open."""
+def served(instance: Path, assets: Path, database_url: str = "") -> Iterator[str]:
+    """Serve a database, that in `instance` unless another is named; the address, once it is open."""
     port = free_port()
-    server = start(instance, assets, port)
+    server = start(instance, assets, port, database_url)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
@@ -38,14 +38,20 @@ def served(instance: Path, assets: Path) -> Iterator[str]:
         server.communicate(timeout=20)
 
 
-def start(instance: Path, assets: Path, port: int) -> subprocess.Popen[str]:
+def start(instance: Path, assets: Path, port: int, database_url: str = "") -> subprocess.Popen[str]:
     """Start gunicorn and wait until it says that it is open."""
     public = f"http://127.0.0.1:{port}"
     settings = {"INSTANCE": str(instance), "ASSETS": str(assets), "PORT": str(port), "PUBLIC_URL": public}
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", "script/gunicorn.py", "wsgi:app"],
         cwd=ROOT,
-        env={**os.environ, **settings, "WEB_CONCURRENCY": "1", "SECRET_KEY": "test"},
+        env={
+            **os.environ,
+            **settings,
+            "DATABASE_URL": database_url,
+            "WEB_CONCURRENCY": "1",
+            "SECRET_KEY": "test",
+        },
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -17,6 +17,7 @@ from tests.support.builders import House
 THREADS, EACH = 8, 15
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_sqlite_is_set_up_so_that_a_receipt_is_a_promise(app: Flask) -> None:
     asked = {name: db.session.execute(text(f"PRAGMA {name}")).scalar() for name in
              ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")}  # fmt: skip
