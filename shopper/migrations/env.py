@@ -9,16 +9,13 @@ from shopper.extensions import db
 from shopper.models import Model
 from shopper.models.base import UtcTime
 
-DOCUMENT = "sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), 'postgresql')"
-
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Write our own column types by the plain types that they stand for."""
     if kind == "type" and isinstance(item, UtcTime):
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, JSON):
-        autogen.imports.add("from sqlalchemy.dialects import postgresql")
-        return DOCUMENT
+        return "sa.JSON(none_as_null=True)"
     return False
 
 

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, MetaData
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -37,7 +36,8 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+Document = JSON(none_as_null=True)
+"""On PostgreSQL too: JSONB would sort the keys, and a score's snapshot tells its touchpoints in order."""
 
 
 class Model(DeclarativeBase):

@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
 revision = '0002'
 down_revision = '0001'
 branch_labels = None
@@ -128,8 +127,8 @@ def upgrade() -> None:
 
     with op.batch_alter_table('branch', schema=None) as batch_op:
         batch_op.add_column(sa.Column('currency', sa.String(length=3), server_default='', nullable=False))
-        batch_op.add_column(sa.Column('hours', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), 'postgresql'), server_default='[]', nullable=False))
-        batch_op.add_column(sa.Column('closed_days', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), 'postgresql'), server_default='[]', nullable=False))
+        batch_op.add_column(sa.Column('hours', sa.JSON(none_as_null=True), server_default='[]', nullable=False))
+        batch_op.add_column(sa.Column('closed_days', sa.JSON(none_as_null=True), server_default='[]', nullable=False))
         batch_op.add_column(sa.Column('notes', sa.String(length=2000), server_default='', nullable=False))
         batch_op.add_column(sa.Column('edit_number', sa.Integer(), server_default='1', nullable=False))
 
