@@ -1,15 +1,14 @@
 """What can be wrong with an answer: a stable code, its facts, and words with the next step.
 
-The templates take their facts by name (`%(min)s`), so a page may translate them:
-`gettext(MESSAGES[problem.code], **problem.facts)`.
+The templates take their facts by name (`%(min)s`), so that `message` can be said in other languages.
 """
 
 import re
 from dataclasses import dataclass
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+from survey_defs.sentence import N_, Sentence
 
-N_ = str  # marks text for the translators; the page that shows it does the translating
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 MESSAGES: dict[str, str] = {
     "unknown_question": N_("There is no such question in this question set. Open the visit again."),
@@ -54,9 +53,9 @@ class AnswerProblem:
     facts: dict[str, str]
 
     @property
-    def message(self) -> str:
-        """In English, with the next step."""
-        return MESSAGES[self.code] % self.facts
+    def message(self) -> Sentence:
+        """In words, with the next step."""
+        return Sentence(MESSAGES[self.code], **self.facts)
 
 
 class Wrong(Exception):

@@ -9,6 +9,7 @@ from survey_defs.plain_words import Found
 from survey_defs.possible import RECOMMEND, bound, operators_of, states_of, words_of
 from survey_defs.problems import Path
 from survey_defs.schema import QuestionSet
+from survey_defs.sentence import N_, Sentence
 
 
 def check(question_set: QuestionSet, broken: frozenset[str]) -> Iterator[Found]:
@@ -42,10 +43,11 @@ def _check(
 ) -> Iterator[Found]:
     operators = compare.operators
     if len(operators) != 1:
-        said = "A condition needs exactly one operator" + (
-            f", not {' and '.join(operators)}." if operators else "."
-        )
-        yield path, said, "Use one of: is, is_not, in, at_least, at_most, includes, answered."
+        said: str = N_("A condition needs exactly one operator.")
+        if operators:
+            named = ", ".join(operators)
+            said = Sentence("A condition needs exactly one operator, not %(operators)s.", operators=named)
+        yield path, said, N_("Use one of: is, is_not, in, at_least, at_most, includes, answered.")
     question = earlier.get(compare.question)
     if question is None:
         yield (*path, "question"), *_not_earlier(compare.question, earlier, every)
@@ -57,19 +59,33 @@ def _check(
 def _not_earlier(key: str, earlier: dict[str, Question], every: dict[str, Question]) -> tuple[str, str]:
     if key in every:
         return (
-            f"`{key}` is not asked before this question.",
-            "A condition looks only backward: move one of the two.",
+            Sentence("`%(key)s` is not asked before this question.", key=key),
+            N_("A condition looks only backward: move one of the two."),
         )
     near = difflib.get_close_matches(key, list(earlier)[-100:], 1)
-    mend = f"Did you mean `{near[0]}`?" if near else "Use the key of an earlier question."
-    return f"There is no question `{key}`.", mend
+    mend = (
+        Sentence("Did you mean `%(near)s`?", near=near[0])
+        if near
+        else N_("Use the key of an earlier question.")
+    )
+    return Sentence("There is no question `%(key)s`.", key=key), mend
 
 
 def _fits(path: Path, question: Question, operator: str, operand: object) -> Iterator[Found]:
     allowed = operators_of(question)
     if operator not in allowed:
-        mend = f"Possible: {', '.join(sorted(allowed))}." if allowed else "Ask about another question."
-        yield path, f"`{operator}` cannot be used on a {question.type} question.", mend
+        mend = (
+            Sentence("Possible: %(known)s.", known=", ".join(sorted(allowed)))
+            if allowed
+            else N_("Ask about another question.")
+        )
+        yield (
+            path,
+            Sentence(
+                "`%(operator)s` cannot be used on a %(type)s question.", operator=operator, type=question.type
+            ),
+            mend,
+        )
     elif operator != "answered":
         for one in operand if isinstance(operand, tuple) else (operand,):
             yield from _possible(path, question, operator, one)
@@ -86,10 +102,18 @@ def _possible(path: Path, question: Question, operator: str, operand: object) ->
     if isinstance(question, Measured) and _measures(question, operand):
         return
     if question.type == "choices" and operand in words_of(question):
-        yield path, f"Several may be ticked, so `{operator}` does not fit.", f"Write `includes: {operand}`."
+        yield (
+            path,
+            Sentence("Several may be ticked, so `%(operator)s` does not fit.", operator=operator),
+            Sentence("Write `includes: %(operand)s`.", operand=operand),
+        )
         return
-    known = ", ".join((*words, *states)) or "a value of its kind"
-    yield path, f"`{operand}` can never be the answer to `{question.key}`.", f"Possible: {known}."
+    known = ", ".join((*words, *states)) or N_("a value of its kind")
+    yield (
+        path,
+        Sentence("`%(operand)s` can never be the answer to `%(key)s`.", operand=operand, key=question.key),
+        Sentence("Possible: %(known)s.", known=known),
+    )
 
 
 def _measures(question: Measured, operand: object) -> bool:

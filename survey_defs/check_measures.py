@@ -8,13 +8,14 @@ from survey_defs.kinds import Measured
 from survey_defs.plain_words import Found
 from survey_defs.possible import bound
 from survey_defs.problems import Path
+from survey_defs.sentence import N_, Sentence
 
 _FORM = {
-    "number": "Write a number with at most 15 digits before the point and 6 after.",
-    "money": "Write an amount such as 4.50.",
-    "duration": "Write whole seconds, such as 90.",
-    "time": "Write a time such as 08:30.",
-    "date": "Write a date such as 2026-11-05.",
+    "number": N_("Write a number with at most 15 digits before the point and 6 after."),
+    "money": N_("Write an amount such as 4.50."),
+    "duration": N_("Write whole seconds, such as 90."),
+    "time": N_("Write a time such as 08:30."),
+    "date": N_("Write a date such as 2026-11-05."),
 }
 
 
@@ -38,17 +39,21 @@ def _unsuited(path: Path, question: Measured) -> Iterator[Found]:
         except ValueError:
             low = True
         if low:
-            yield here, f"`{value}` does not suit a {question.type} question.", _FORM[question.type]
+            yield (
+                here,
+                Sentence("`%(value)s` does not suit a %(type)s question.", value=value, type=question.type),
+                _FORM[question.type],
+            )
 
 
 def _in_order(path: Path, question: Measured) -> Iterator[Found]:
     if _place(question, question.min, -1) > _place(question, question.max, 1):
-        yield (*path, "min"), "`min` is more than `max`.", "Swap them."
+        yield (*path, "min"), N_("`min` is more than `max`."), N_("Swap them.")
     if question.good is not None and question.good == question.bad:
         yield (
             (*path, "good"),
-            "`good` and `bad` are the same.",
-            "Move them apart: `good` earns 1, `bad` earns 0.",
+            N_("`good` and `bad` are the same."),
+            N_("Move them apart: `good` earns 1, `bad` earns 0."),
         )
     yield from _bands_in_order(path, question)
 
@@ -63,27 +68,39 @@ def _bands_in_order(path: Path, question: Measured) -> Iterator[Found]:
     if not bands:
         return
     if bands[-1].upto is not None:
-        yield here, "The last band ends, so larger values have no mark.", "Leave `upto` out of the last band."
+        yield (
+            here,
+            N_("The last band ends, so larger values have no mark."),
+            N_("Leave `upto` out of the last band."),
+        )
     if any(band.upto is None for band in bands[:-1]):
-        yield here, "Only the last band may be without `upto`.", "Give the others an `upto`."
+        yield here, N_("Only the last band may be without `upto`."), N_("Give the others an `upto`.")
         return
     ends = [bound(question, band.upto) for band in bands if band.upto is not None]
     if any(low >= high for low, high in pairwise(ends)):
-        yield here, "Bands must rise: each `upto` above the one before.", "Put them in order; no two alike."
+        yield (
+            here,
+            N_("Bands must rise: each `upto` above the one before."),
+            N_("Put them in order; no two alike."),
+        )
 
 
 def _one_way_to_mark(path: Path, question: Measured) -> Iterator[Found]:
     anchors = [name for name in ("good", "bad") if getattr(question, name) is not None]
     if question.bands and anchors:
-        yield (*path, "bands"), "Bands and anchors (`good`, `bad`) are both given.", "Keep one of the two."
+        yield (
+            (*path, "bands"),
+            N_("Bands and anchors (`good`, `bad`) are both given."),
+            N_("Keep one of the two."),
+        )
     elif len(anchors) == 1:
-        yield (*path, anchors[0]), "`good` and `bad` go together.", "Give both, or use `bands`."
+        yield (*path, anchors[0]), N_("`good` and `bad` go together."), N_("Give both, or use `bands`.")
     elif question.scored and not question.bands and not anchors:
-        said = "It has points but nothing says which answers earn them."
-        yield (*path, "points"), said, "Add `bands:`, or the anchors `good:` and `bad:`."
+        said = N_("It has points but nothing says which answers earn them.")
+        yield (*path, "points"), said, N_("Add `bands:`, or the anchors `good:` and `bad:`.")
     elif question.scored and question.bands and not any(band.mark for band in question.bands):
         yield (
             (*path, "bands"),
-            "No band has a mark above 0, so nobody can earn points.",
-            "Give the best one 1.",
+            N_("No band has a mark above 0, so nobody can earn points."),
+            N_("Give the best one 1."),
         )

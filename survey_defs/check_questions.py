@@ -8,6 +8,7 @@ from survey_defs.kinds import Choice, Choices, Measured, Photo, Question, Scale
 from survey_defs.plain_words import Found
 from survey_defs.possible import options_of, states_of, words_of
 from survey_defs.problems import Path
+from survey_defs.sentence import N_, Sentence
 from survey_defs.values import STATES
 
 
@@ -24,9 +25,13 @@ def check(path: Path, question: Question) -> Iterator[Found]:
         case Measured():
             yield from check_measures.measures(path, question)
         case Photo() if question.min > question.max:
-            yield (*path, "min"), "`min` is more than `max`.", "Swap them, or raise `max`."
+            yield (*path, "min"), N_("`min` is more than `max`."), N_("Swap them, or raise `max`.")
     if question.type == "note" and question.required:
-        yield (*path, "required"), "A note has nothing to answer, so it cannot be required.", "Take it out."
+        yield (
+            (*path, "required"),
+            N_("A note has nothing to answer, so it cannot be required."),
+            N_("Take it out."),
+        )
 
 
 def option_keys(path: Path, question: Question) -> Iterator[Found]:
@@ -36,9 +41,17 @@ def option_keys(path: Path, question: Question) -> Iterator[Found]:
     for index, option in enumerate(options_of(question)):
         here = (*path, field, index, "key")
         if option.key in STATES:
-            yield here, f"`{option.key}` is the name of a state.", "Give the option another key."
+            yield (
+                here,
+                Sentence("`%(key)s` is the name of a state.", key=option.key),
+                N_("Give the option another key."),
+            )
         if option.key in seen:
-            yield here, f"`{option.key}` is the key of more than one option.", "Give each option its own key."
+            yield (
+                here,
+                Sentence("`%(key)s` is the key of more than one option.", key=option.key),
+                N_("Give each option its own key."),
+            )
         seen.add(option.key)
 
 
@@ -47,13 +60,21 @@ def comments(path: Path, question: Question) -> Iterator[Found]:
     possible = (*words_of(question), *states_of(question))
     for index, word in enumerate(question.comment_on):
         if word not in possible:
-            mend = f"Possible here: {', '.join(possible)}." if possible else "Take `comment_on` out."
-            yield (*path, "comment_on", index), f"`{word}` can never be the answer.", mend
+            mend = (
+                Sentence("Possible here: %(known)s.", known=", ".join(possible))
+                if possible
+                else N_("Take `comment_on` out.")
+            )
+            yield (
+                (*path, "comment_on", index),
+                Sentence("`%(word)s` can never be the answer.", word=word),
+                mend,
+            )
 
 
 def critical_is_scored(path: Path, question: Question) -> Iterator[Found]:
     if getattr(question, "critical", None) is not None and not question.scored:
-        yield (*path, "critical"), "Only a question with points can be critical.", "Give it `points`."
+        yield (*path, "critical"), N_("Only a question with points can be critical."), N_("Give it `points`.")
 
 
 def option_marks(path: Path, question: Choice | Choices) -> Iterator[Found]:
@@ -62,15 +83,19 @@ def option_marks(path: Path, question: Choice | Choices) -> Iterator[Found]:
     for index, mark in enumerate(marks):
         here = (*path, "options", index)
         if mark is None and question.scored:
-            yield here, f"Option `{question.options[index].key}` has no mark.", "Add `mark:`, from 0 to 1."
+            yield (
+                here,
+                Sentence("Option `%(option)s` has no mark.", option=question.options[index].key),
+                N_("Add `mark:`, from 0 to 1."),
+            )
         if mark is not None and mark < 0 and isinstance(question, Choice):
-            said = "A mark under 0 makes sense only where several may be ticked."
-            yield (*here, "mark"), said, "Use 0 for the worst option."
+            said = N_("A mark under 0 makes sense only where several may be ticked.")
+            yield (*here, "mark"), said, N_("Use 0 for the worst option.")
     if question.scored and None not in marks and not any(mark is not None and mark > 0 for mark in marks):
         yield (
             (*path, "options"),
-            "No option has a mark above 0, so nobody can earn points.",
-            "Give the best one 1.",
+            N_("No option has a mark above 0, so nobody can earn points."),
+            N_("Give the best one 1."),
         )
 
 
@@ -79,8 +104,12 @@ def scale_marks(path: Path, question: Scale) -> Iterator[Found]:
     marks = [option.mark for option in question.scale if option.mark is not None]
     here = (*path, "scale")
     if marks and len(marks) < len(question.scale):
-        yield here, "Some points of the scale have a mark and some have none.", "Mark all of them or none."
+        yield (
+            here,
+            N_("Some points of the scale have a mark and some have none."),
+            N_("Mark all of them or none."),
+        )
     elif any(mark < 0 for mark in marks):
-        yield here, "The marks of a scale lie between 0 and 1.", "Use 0 for the worst point."
+        yield here, N_("The marks of a scale lie between 0 and 1."), N_("Use 0 for the worst point.")
     elif question.scored and set(marks) == {Decimal(question.reverse)}:
-        yield here, "No point of the scale earns anything.", "Give its points different marks."
+        yield here, N_("No point of the scale earns anything."), N_("Give its points different marks.")

@@ -8,6 +8,7 @@ from survey_defs.kinds import Duration, Question
 from survey_defs.plain_words import Found
 from survey_defs.problems import Path
 from survey_defs.schema import QuestionSet
+from survey_defs.sentence import N_, Sentence
 
 MOST_QUESTIONS = 500
 
@@ -36,8 +37,12 @@ def located(question_set: QuestionSet) -> Iterator[tuple[Path, Question]]:
 def few_enough_questions(question_set: QuestionSet) -> Iterator[Found]:
     """A bound on the work that one file can cause, far above what a person would answer."""
     if (number := len(question_set.by_key)) > MOST_QUESTIONS:
-        said = f"{number} questions are more than the {MOST_QUESTIONS} a set may have."
-        yield ("touchpoints",), said, "Divide it into several sets."
+        said = Sentence(
+            "%(number)s questions are more than the %(most)s a set may have.",
+            number=number,
+            most=MOST_QUESTIONS,
+        )
+        yield ("touchpoints",), said, N_("Divide it into several sets.")
 
 
 def touchpoint_keys(question_set: QuestionSet) -> Iterator[Found]:
@@ -45,8 +50,8 @@ def touchpoint_keys(question_set: QuestionSet) -> Iterator[Found]:
     seen: set[str] = set()
     for t, touchpoint in enumerate(question_set.touchpoints):
         if touchpoint.key in seen:
-            said = f"`{touchpoint.key}` is already the key of another touchpoint."
-            yield ("touchpoints", t, "key"), said, "Rename one of the two."
+            said = Sentence("`%(key)s` is already the key of another touchpoint.", key=touchpoint.key)
+            yield ("touchpoints", t, "key"), said, N_("Rename one of the two.")
         seen.add(touchpoint.key)
 
 
@@ -56,11 +61,15 @@ def question_keys(question_set: QuestionSet) -> Iterator[Found]:
     seen: set[str] = set()
     for path, question in located(question_set):
         if question.key in added:
-            said = f"`{question.key}` is the key of the momentum question added to `{added[question.key]}`."
-            yield (*path, "key"), said, "Rename it, or set `momentum: false` on that touchpoint."
+            said = Sentence(
+                "`%(key)s` is the key of the momentum question added to `%(touchpoint)s`.",
+                key=question.key,
+                touchpoint=added[question.key],
+            )
+            yield (*path, "key"), said, N_("Rename it, or set `momentum: false` on that touchpoint.")
         if question.key in seen:
-            said = f"`{question.key}` is already the key of another question."
-            yield (*path, "key"), said, "Rename one of the two; a key appears once in a set."
+            said = Sentence("`%(key)s` is already the key of another question.", key=question.key)
+            yield (*path, "key"), said, N_("Rename one of the two; a key appears once in a set.")
         seen.add(question.key)
 
 
@@ -69,11 +78,11 @@ def one_leaving_at_the_end(question_set: QuestionSet) -> Iterator[Found]:
     last = len(question_set.touchpoints) - 1
     for t, touchpoint in enumerate(question_set.touchpoints):
         if touchpoint.leaving and t != last:
-            said = f"`{touchpoint.key}` is marked leaving but is not the last touchpoint."
+            said = Sentence("`%(key)s` is marked leaving but is not the last touchpoint.", key=touchpoint.key)
             yield (
                 ("touchpoints", t, "leaving"),
                 said,
-                "Mark only the last touchpoint, or move this one to the end.",
+                N_("Mark only the last touchpoint, or move this one to the end."),
             )
 
 
@@ -82,8 +91,8 @@ def stamp_names(question_set: QuestionSet) -> Iterator[Found]:
     seen = {"In", "Out"}
     for t, touchpoint in enumerate(question_set.touchpoints):
         if touchpoint.stamp in seen:
-            said = f"There is already a stamp `{touchpoint.stamp}`."
-            yield ("touchpoints", t, "stamp"), said, "Give it another name; In and Out always exist."
+            said = Sentence("There is already a stamp `%(stamp)s`.", stamp=touchpoint.stamp)
+            yield ("touchpoints", t, "stamp"), said, N_("Give it another name; In and Out always exist.")
         seen |= {touchpoint.stamp} if touchpoint.stamp else set()
 
 
@@ -96,12 +105,16 @@ def stamps_known(question_set: QuestionSet, path: Path, question: Question) -> I
     for name in unknown:
         yield (
             (*path, "from_stamps"),
-            f"There is no stamp `{name}`.",
-            f"Stamps of this set: {', '.join(journey)}.",
+            Sentence("There is no stamp `%(name)s`.", name=name),
+            Sentence("Stamps of this set: %(stamps)s.", stamps=", ".join(journey)),
         )
     if not unknown and journey.index(question.from_stamps[0]) >= journey.index(question.from_stamps[1]):
-        said = "The first stamp must come before the second."
-        yield (*path, "from_stamps"), said, f"Their order in this set: {', '.join(journey)}."
+        said = N_("The first stamp must come before the second.")
+        yield (
+            (*path, "from_stamps"),
+            said,
+            Sentence("Their order in this set: %(stamps)s.", stamps=", ".join(journey)),
+        )
 
 
 def currency_named(question_set: QuestionSet, path: Path, question: Question) -> Iterator[Found]:
@@ -109,8 +122,8 @@ def currency_named(question_set: QuestionSet, path: Path, question: Question) ->
     if question.type == "money" and question_set.currency is None:
         yield (
             (*path, "type"),
-            "A set that asks for money needs a `currency`.",
-            "Add `currency: EUR` (or yours) above.",
+            N_("A set that asks for money needs a `currency`."),
+            N_("Add `currency: EUR` (or yours) above."),
         )
 
 
@@ -120,22 +133,30 @@ def score_bands(question_set: QuestionSet) -> Iterator[Found]:
     if any(not 0 <= limit <= 100 for limit in limits):
         yield (
             path,
-            "Bands start between 0 and 100 points.",
-            "Write the lowest score of each, like `great: 85`.",
+            N_("Bands start between 0 and 100 points."),
+            N_("Write the lowest score of each, like `great: 85`."),
         )
     elif any(low >= high for high, low in pairwise(limits)):
-        yield path, "Bands must fall from the best to the weakest.", "Put the highest first; no two alike."
+        yield (
+            path,
+            N_("Bands must fall from the best to the weakest."),
+            N_("Put the highest first; no two alike."),
+        )
     elif limits[-1] != 0:
-        yield path, "The last band must start at 0, or low scores have no band.", "Add one such as `weak: 0`."
+        yield (
+            path,
+            N_("The last band must start at 0, or low scores have no band."),
+            N_("Add one such as `weak: 0`."),
+        )
 
 
 def momentum_limits(question_set: QuestionSet) -> Iterator[Found]:
     limits = question_set.scoring.momentum
     if limits.forward <= limits.drift:
-        said = "`forward` must be above `drift`."
-        yield ("scoring", "momentum"), said, "The defaults are `{forward: 80, drift: 50}`."
+        said = N_("`forward` must be above `drift`.")
+        yield ("scoring", "momentum"), said, N_("The defaults are `{forward: 80, drift: 50}`.")
 
 
 def languages_once(question_set: QuestionSet) -> Iterator[Found]:
     if len(set(question_set.languages)) < len(question_set.languages):
-        yield ("languages",), "A language is listed twice.", "List each language once."
+        yield ("languages",), N_("A language is listed twice."), N_("List each language once.")

@@ -5,8 +5,9 @@ import os
 import pathlib
 
 from survey_defs import checks, plain_words, salvage, yaml12
-from survey_defs.problems import Path, Problem, QuestionSetError, dotted, shorten
+from survey_defs.problems import Path, Problem, QuestionSetError, brief, dotted, shorten
 from survey_defs.schema import QuestionSet
+from survey_defs.sentence import N_, Sentence
 
 MOST = 500
 """Problems told at once: more than anybody mends in one go."""
@@ -49,8 +50,8 @@ def _error(problems: list[Problem]) -> QuestionSetError:
     """Each problem once, the first `MOST` of them, and a word on the rest."""
     told = list(dict.fromkeys(problems))
     if len(told) > MOST:
-        rest = f"There are at least {len(told) - MOST} more problems."
-        told[MOST:] = [Problem(told[0].file, None, "", rest, "Mend these first.")]
+        rest = Sentence("There are at least %(more)s more problems.", more=len(told) - MOST)
+        told[MOST:] = [Problem(told[0].file, None, "", rest, N_("Mend these first."))]
     return QuestionSetError(told)
 
 
@@ -73,7 +74,9 @@ def _content(source: str | bytes | os.PathLike[str], name: str) -> bytes | str:
             raise
         said = getattr(error, "strerror", None) or str(error)
         raise _refused(
-            name, f"This file cannot be read: {said}.", "Check the path and its permissions."
+            name,
+            Sentence("This file cannot be read: %(said)s.", said=said),
+            N_("Check the path and its permissions."),
         ) from error
 
 
@@ -83,21 +86,25 @@ def _decode(content: bytes | str, name: str) -> str:
     if len(raw) > yaml12.MAX_BYTES:
         raise _refused(name, *_too_large())
     if raw.startswith(_WIDE):
-        raise _refused(name, "This file is saved as UTF-16.", "Save it as UTF-8.")
+        raise _refused(name, N_("This file is saved as UTF-16."), N_("Save it as UTF-8."))
     try:
         text = raw.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        said = "This is not UTF-8 text; perhaps it was saved as Latin-1 or Windows-1252."
-        raise _refused(name, said, "Save it as UTF-8.", line) from error
+        said = N_("This is not UTF-8 text; perhaps it was saved as Latin-1 or Windows-1252.")
+        raise _refused(name, said, N_("Save it as UTF-8."), line) from error
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        raise _refused(name, "There is a NUL character here.", "Save the file as plain UTF-8 text.", line)
+        raise _refused(
+            name, N_("There is a NUL character here."), N_("Save the file as plain UTF-8 text."), line
+        )
     return text
 
 
 def _too_large() -> tuple[str, str]:
-    return "This file is larger than 1 MB.", "A question set is a few pages of text: is it the right file?"
+    return N_("This file is larger than 1 MB."), N_(
+        "A question set is a few pages of text: is it the right file?"
+    )
 
 
 def _refused(name: str, message: str, mend: str, line: int | None = None) -> QuestionSetError:
@@ -105,8 +112,8 @@ def _refused(name: str, message: str, mend: str, line: int | None = None) -> Que
 
 
 def _no_mapping(data: object) -> tuple[str, str]:
-    mend = "Start with `slug:`, `title:` and `touchpoints:`."
-    return ("This file is empty.", mend) if data is None else ("This is not a question set.", mend)
+    mend = N_("Start with `slug:`, `title:` and `touchpoints:`.")
+    return (N_("This file is empty."), mend) if data is None else (N_("This is not a question set."), mend)
 
 
 class _Locate:
@@ -116,7 +123,7 @@ class _Locate:
         self.name, self.reading = name, reading
 
     def __call__(self, path: Path, message: str, mend: str, line: int | None = None) -> Problem:
-        where, said = shorten(dotted(path), LONGEST), shorten(message, LONGEST)
+        where, said = shorten(dotted(path), LONGEST), brief(message, LONGEST)
         return Problem(
             self.name, line or self.line(path), where, said, mend, shorten(self.near(path), LONGEST)
         )

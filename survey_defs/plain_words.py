@@ -8,37 +8,46 @@ from pydantic_core import ErrorDetails
 
 from survey_defs import kinds
 from survey_defs.problems import Path
+from survey_defs.sentence import N_, Sentence
 from survey_defs.whereabouts import CURVES, KINDS, at, keys_of, model_at, real_path
 
 Found = tuple[Path, str, str]
 
-_LIMITS = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most"),
-           "greater_than": ("gt", "more than"), "less_than": ("lt", "less than")}  # fmt: skip
+_LIMITS = {
+    "greater_than_equal": ("ge", N_("%(name)s must be at least %(limit)s."), N_("Write a number that is at least %(limit)s.")),
+    "less_than_equal": ("le", N_("%(name)s must be at most %(limit)s."), N_("Write a number that is at most %(limit)s.")),
+    "greater_than": ("gt", N_("%(name)s must be more than %(limit)s."), N_("Write a number that is more than %(limit)s.")),
+    "less_than": ("lt", N_("%(name)s must be less than %(limit)s."), N_("Write a number that is less than %(limit)s.")),
+}  # fmt: skip
+_PAIRS = (N_("%(name)s must be a mapping."), N_("Write it as `name: value` pairs."))
 _SAID: dict[str, tuple[str, str]] = {
-    "text": ("{name} must be words.", "Write it as text, or as one text for each language: `{{en: …}}`."),
-    "string_type": ("{name} must be text.", "Put it in quotes if it looks like a number or true/false."),
-    "string_too_short": ("{name} is empty.", "Write something, or take the line out."),
-    "string_too_long": ("{name} is too long.", "Use at most 64 characters."),
-    "exact": ("{name} must be a number.", "Write a plain number such as 3 or 0.5, without quotes."),
-    "quantity": ("{name} must be a number, a time or a date.", "Write 30, 08:30 or 2026-11-05."),
-    "whole": ("{name} must be a whole number.", "Write a number such as 300, without quotes."),
-    "bool_type": (
-        "{name} must be true or false.",
-        "In YAML 1.2 `yes` and `no` are words: write true or false.",
+    "text": (
+        N_("%(name)s must be words."),
+        N_("Write it as text, or as one text for each language: `{en: …}`."),
     ),
-    "tuple_type": ("{name} must be a list.", "Write its entries in brackets: `[…, …]`."),
-    "too_short": ("{name} has too few entries.", "Give at least {least}."),
-    "too_long": ("{name} has too many entries.", "Give at most {most}."),
-    "dict_type": ("{name} must be a mapping.", "Write it as `name: value` pairs."),
-    "mapping_type": ("{name} must be a mapping.", "Write it as `name: value` pairs."),
-    "model_type": ("{name} must be a mapping.", "Write it as `name: value` pairs."),
-    "model_attributes_type": ("{name} must be a mapping.", "Write it as `name: value` pairs."),
+    "string_type": (
+        N_("%(name)s must be text."),
+        N_("Put it in quotes if it looks like a number or true/false."),
+    ),
+    "string_too_short": (N_("%(name)s is empty."), N_("Write something, or take the line out.")),
+    "string_too_long": (N_("%(name)s is too long."), N_("Use at most 64 characters.")),
+    "exact": (N_("%(name)s must be a number."), N_("Write a plain number such as 3 or 0.5, without quotes.")),
+    "quantity": (N_("%(name)s must be a number, a time or a date."), N_("Write 30, 08:30 or 2026-11-05.")),
+    "whole": (N_("%(name)s must be a whole number."), N_("Write a number such as 300, without quotes.")),
+    "bool_type": (
+        N_("%(name)s must be true or false."),
+        N_("In YAML 1.2 `yes` and `no` are words: write true or false."),
+    ),
+    "tuple_type": (N_("%(name)s must be a list."), N_("Write its entries in brackets: `[…, …]`.")),
+    "too_short": (N_("%(name)s has too few entries."), N_("Give at least %(least)s.")),
+    "too_long": (N_("%(name)s has too many entries."), N_("Give at most %(most)s.")),
+    **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), _PAIRS),
 }
 _PATTERNS = {
-    "slug": "Use small letters, digits and single hyphens, like coffee-shop.",
-    "currency": "Use the three capital letters of the currency, like EUR.",
+    "slug": N_("Use small letters, digits and single hyphens, like coffee-shop."),
+    "currency": N_("Use the three capital letters of the currency, like EUR."),
 }
-_KEY_FORM = "Start with a letter; then letters, digits, `_`, `-` or `.`; at most 64 characters."
+_KEY_FORM = N_("Start with a letter; then letters, digits, `_`, `-` or `.`; at most 64 characters.")
 
 
 def explain(errors: Iterable[ErrorDetails], data: object) -> Iterator[Found]:
@@ -67,37 +76,41 @@ def _misfit(name: str, key: str, error: ErrorDetails) -> tuple[str, str]:
     """A value of the wrong type, form or size."""
     kind, ctx = error["type"], error.get("ctx", {})
     if kind == "string_pattern_mismatch":
-        return f"{name} has a form that cannot be used.", _PATTERNS.get(key, _KEY_FORM)
+        return Sentence("%(name)s has a form that cannot be used.", name=name), _PATTERNS.get(key, _KEY_FORM)
     if kind in _LIMITS:
-        limit, words = _LIMITS[kind]
-        return f"{name} must be {words} {ctx[limit]}.", f"Write a number that is {words} {ctx[limit]}."
-    message, mend = _SAID.get(kind, ("{name} cannot be used.", "{said}."))
+        limit, message, mend = _LIMITS[kind]
+        return Sentence(message, name=name, limit=ctx[limit]), Sentence(mend, limit=ctx[limit])
+    message, mend = _SAID.get(kind, (N_("%(name)s cannot be used."), "%(said)s."))
     facts = {
         "name": name,
         "least": ctx.get("min_length"),
         "most": ctx.get("max_length"),
         "said": error["msg"],
     }
-    return message.format(**facts), mend.format(**facts)
+    return Sentence(message, **facts), Sentence(mend, **facts)
 
 
 def _untold(path: Path) -> tuple[str, str]:
     """A question without its type, or a finish without its curve."""
     word, known = ("curve", list(CURVES)) if path[-1:] == ("finish",) else ("type", list(KINDS))
-    return f"`{word}` is missing.", f"Add `{word}:`, one of {_list(known)}."
+    return Sentence("`%(key)s` is missing.", key=word), Sentence(
+        "Add `%(key)s:`, one of %(known)s.", key=word, known=_list(known)
+    )
 
 
 def _name(path: Path) -> str:
     named = next((part for part in reversed(path) if isinstance(part, str)), "")
     if not path:
-        return "This"
-    return f"`{named}`" if isinstance(path[-1], str) else f"Entry {int(path[-1]) + 1} of `{named}`"
+        return N_("This")
+    if isinstance(path[-1], str):
+        return f"`{named}`"
+    return Sentence("Entry %(number)s of `%(list)s`", number=int(path[-1]) + 1, list=named)
 
 
 def _missing(path: Path) -> tuple[str, str]:
     if isinstance(path[-1], int):
-        return f"{_name(path)} is missing.", "Give one entry more."
-    return f"`{path[-1]}` is missing.", f"Add `{path[-1]}:` here."
+        return Sentence("%(name)s is missing.", name=_name(path)), N_("Give one entry more.")
+    return Sentence("`%(key)s` is missing.", key=path[-1]), Sentence("Add `%(key)s:` here.", key=path[-1])
 
 
 def _unknown_key(path: Path, data: object) -> tuple[str, str]:
@@ -105,12 +118,14 @@ def _unknown_key(path: Path, data: object) -> tuple[str, str]:
     known = keys_of(model)
     if issubclass(model, kinds.Asked) and any(key in keys_of(other) for other in KINDS.values()):
         return (
-            f"A `{at(path[:-1], data)['type']}` question has no `{key}`.",
-            "Take it out, or choose another type.",
+            Sentence("A `%(type)s` question has no `%(key)s`.", type=at(path[:-1], data)["type"], key=key),
+            N_("Take it out, or choose another type."),
         )
     if near := difflib.get_close_matches(key, known, 1):
-        return f"Unknown key `{key}`.", f"Did you mean `{near[0]}`?"
-    return f"Unknown key `{key}`.", f"Take it out; what may stand here: {_list(known)}."
+        return Sentence("Unknown key `%(key)s`.", key=key), Sentence("Did you mean `%(near)s`?", near=near[0])
+    return Sentence("Unknown key `%(key)s`.", key=key), Sentence(
+        "Take it out; what may stand here: %(known)s.", known=_list(known)
+    )
 
 
 def _no_such_word(path: Path, data: object, ctx: Mapping[str, Any]) -> tuple[str, str]:
@@ -121,8 +136,12 @@ def _no_such_word(path: Path, data: object, ctx: Mapping[str, Any]) -> tuple[str
         key, value = str(path[-1]), at(path, data)
         known = [word.strip("' ") for word in ctx["expected"].replace(" or ", ", ").split(",")]
     near = difflib.get_close_matches(str(value), known, 1)
-    mend = f"Did you mean `{near[0]}`?" if near else f"Use one of {_list(known)}."
-    return f"`{key}` cannot be `{str(value)[:60]}`.", mend
+    mend = (
+        Sentence("Did you mean `%(near)s`?", near=near[0])
+        if near
+        else Sentence("Use one of %(known)s.", known=_list(known))
+    )
+    return Sentence("`%(key)s` cannot be `%(value)s`.", key=key, value=str(value)[:60]), mend
 
 
 def _list(words: Iterable[str]) -> str:

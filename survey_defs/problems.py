@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from survey_defs.sentence import Sentence
+
 Path = tuple[str | int, ...]
 
 
@@ -40,3 +42,15 @@ def dotted(path: Path) -> str:
 def shorten(text: str, most: int) -> str:
     """`text`, or its beginning and an ellipsis."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def brief(message: str, most: int) -> str:
+    """`message`; where what it quotes makes it too long, the same with less of that."""
+    if isinstance(message, Sentence) and len(message) > most:
+        room = most // 5
+        quoted = {
+            name: fact if isinstance(fact, int) else shorten(str(fact), room)
+            for name, fact in message.facts.items()
+        }
+        return Sentence(message.template, **quoted)
+    return shorten(message, most)

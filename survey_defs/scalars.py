@@ -4,6 +4,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from survey_defs.sentence import N_, Sentence
+
 MAX_DIGITS = 15
 """So that JSON and spreadsheets carry every number without loss."""
 
@@ -34,7 +36,9 @@ def resolve(text: str) -> Scalar:
     if text in _WORDS:
         return _WORDS[text]
     if _ENDLESS.fullmatch(text):
-        raise Unusable(f"`{text}` is not a number to reckon with.", "Write a finite number.")
+        raise Unusable(
+            Sentence("`%(text)s` is not a number to reckon with.", text=text), N_("Write a finite number.")
+        )
     if any(form.fullmatch(text) for form in (_INT, _BASED, _FLOAT)):
         return _number(text)
     return words(text)
@@ -43,7 +47,10 @@ def resolve(text: str) -> Scalar:
 def words(text: str) -> str:
     """Text in NFC; raises `Unusable` for what cannot be printed."""
     if found := _UNPRINTABLE.search(text):
-        raise Unusable(f"There is an unprintable character (U+{ord(found[0]):04X}) here.", "Delete it.")
+        raise Unusable(
+            Sentence("There is an unprintable character (U+%(code)s) here.", code=f"{ord(found[0]):04X}"),
+            N_("Delete it."),
+        )
     return unicodedata.normalize("NFC", text)
 
 
@@ -57,7 +64,10 @@ def _number(text: str) -> int | Decimal:
             return 0
         if abs(exact.adjusted()) < MAX_DIGITS and _digits(exact) <= MAX_DIGITS:
             return int(exact) if exact % 1 == 0 else exact.normalize()
-    raise Unusable(f"`{text[:40]}` has too many digits.", f"Use at most {MAX_DIGITS} digits.")
+    raise Unusable(
+        Sentence("`%(text)s` has too many digits.", text=text[:40]),
+        Sentence("Use at most %(most)s digits.", most=MAX_DIGITS),
+    )
 
 
 def _digits(number: Decimal) -> int:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from survey_defs.problems import Path, dotted
 from survey_defs.schema import QuestionSet
+from survey_defs.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,20 @@ class MissingTranslation:
     language: str
     unknown: bool = False
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> Sentence:
+        """What is wrong, with the next step."""
         if self.unknown:
-            return (
-                f"{self.path}: “{self.language}” is not one of the set's languages. Add it to `languages:`."
+            return Sentence(
+                "“%(language)s” is not one of the set's languages. Add it to `languages:`.",
+                language=self.language,
             )
-        return f"{self.path}: the words in “{self.language}” are missing. Add `{self.language}:` here."
+        return Sentence(
+            "The words in “%(language)s” are missing. Add `%(language)s:` here.", language=self.language
+        )
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
 
 
 def missing_translations(question_set: QuestionSet) -> tuple[MissingTranslation, ...]:

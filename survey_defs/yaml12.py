@@ -13,6 +13,7 @@ import yaml
 
 from survey_defs import scalars
 from survey_defs.problems import Path
+from survey_defs.sentence import N_, Sentence
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
@@ -72,7 +73,10 @@ class _Builder:
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             self.trouble(
-                after, (), "There is more than one document in this file (`---`).", "Keep one set a file."
+                after,
+                (),
+                N_("There is more than one document in this file (`---`)."),
+                N_("Keep one set a file."),
             )
             raise _Refused
 
@@ -85,22 +89,38 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, path)
         if len(path) >= MAX_DEPTH:
-            self.trouble(event, path[:3], f"This is nested more than {MAX_DEPTH} deep.", "Flatten it.")
+            self.trouble(
+                event,
+                path[:3],
+                Sentence("This is nested more than %(most)s deep.", most=MAX_DEPTH),
+                N_("Flatten it."),
+            )
             raise _Refused
         return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
 
     def refuse_cleverness(self, event: Any, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent):
             self.trouble(
-                event, path, f"`*{event.anchor}` repeats another part.", "Write the part out in full."
+                event,
+                path,
+                Sentence("`*%(anchor)s` repeats another part.", anchor=event.anchor),
+                N_("Write the part out in full."),
             )
             raise _Refused
         if event.anchor:
             self.trouble(
-                event, path, f"`&{event.anchor}` is an anchor; anchors are not used here.", "Take it out."
+                event,
+                path,
+                Sentence("`&%(anchor)s` is an anchor; anchors are not used here.", anchor=event.anchor),
+                N_("Take it out."),
             )
         if event.tag and event.tag != "!":
-            self.trouble(event, path, f"`{event.tag[:60]}` is a tag; tags are not used here.", "Take it out.")
+            self.trouble(
+                event,
+                path,
+                Sentence("`%(tag)s` is a tag; tags are not used here.", tag=event.tag[:60]),
+                N_("Take it out."),
+            )
 
     def sequence(self, path: Path) -> list[object]:
         items: list[object] = []
@@ -117,7 +137,12 @@ class _Builder:
             self.reading.lines[(*path, key)] = again or event.start_mark.line + 1
             if again:
                 self.trouble(
-                    event, (*path, key), f"`{key}` is given twice; the first is in line {again}.", "Keep one."
+                    event,
+                    (*path, key),
+                    Sentence(
+                        "`%(key)s` is given twice; the first is in line %(again)s.", key=key, again=again
+                    ),
+                    N_("Keep one."),
                 )
             pairs.setdefault(key, value)
         return pairs
@@ -125,7 +150,10 @@ class _Builder:
     def key(self, event: Any, path: Path) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             self.trouble(
-                event, path, "A list or mapping cannot be a key.", "Use a plain word before the colon."
+                event,
+                path,
+                N_("A list or mapping cannot be a key."),
+                N_("Use a plain word before the colon."),
             )
             raise _Refused
         self.refuse_cleverness(event, path)
@@ -150,7 +178,9 @@ def _syntax(error: yaml.YAMLError, text: str) -> Trouble:
     line = mark.line + 1 if mark else None
     row = text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else ""
     if row[: len(row) - len(row.lstrip())].count("\t") or "'\\t'" in str(error):
-        return Trouble(line, (), "This line is indented with a tab.", "Use spaces: two for each level.")
-    said = getattr(error, "problem", None) or "this is not YAML"
-    mend = "Check indentation, colons, brackets and quotes in this line and the one before."
-    return Trouble(line, (), f"This cannot be read as YAML: {said}.", mend)
+        return Trouble(
+            line, (), N_("This line is indented with a tab."), N_("Use spaces: two for each level.")
+        )
+    said = getattr(error, "problem", None) or N_("this is not YAML")
+    mend = N_("Check indentation, colons, brackets and quotes in this line and the one before.")
+    return Trouble(line, (), Sentence("This cannot be read as YAML: %(said)s.", said=said), mend)

@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Severity = Literal["error", "warn", "info"]
+from survey_defs.sentence import N_, Sentence
 
-N_ = str  # marks text for the translators; the page that shows it does the translating
+__all__ = ["N_", "Finding", "Severity"]
+
+Severity = Literal["error", "warn", "info"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`where` is a key, or touchpoint and question keys with a dot between.
 
-    `what`, `why` and `rewrite` (one way out) are templates that take `facts` by name, so a page may
-    translate them: `gettext(finding.what, **finding.facts)`."""
+    `what`, `why` and `rewrite` (one way out) are templates that take `facts` by name; `words` are the
+    sentences made of them."""
 
     code: str
     severity: Severity
@@ -25,9 +27,13 @@ class Finding:
     facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def words(self) -> tuple[str, str, str]:
-        """What, why and one way out, in English."""
-        return self.what % self.facts, self.why % self.facts, self.rewrite % self.facts
+    def words(self) -> tuple[Sentence, Sentence, Sentence]:
+        """What, why and one way out."""
+        return (
+            Sentence(self.what, **self.facts),
+            Sentence(self.why, **self.facts),
+            Sentence(self.rewrite, **self.facts),
+        )
 
     def __str__(self) -> str:
         return f"{self.code} {self.severity} {self.where}: {' '.join(self.words)}"

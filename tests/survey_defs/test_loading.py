@@ -131,7 +131,7 @@ UNUSABLE = {
     "looking forward": ("key | type | show_if\nt | a | text | {question: b, is: yes}\nt | b | yes_no |", "not asked before this question"),
     "looking at itself": ("key | type | show_if\nt | a | yes_no | {question: a, is: yes}", "not asked before this question"),
     "no operator": ("key | type | show_if\nt | a | yes_no |\nt | b | text | {question: a}", "exactly one operator"),
-    "two operators": ("key | type | show_if\nt | a | yes_no |\nt | b | text | {question: a, is: yes, is_not: no}", "exactly one operator, not is and is_not"),
+    "two operators": ("key | type | show_if\nt | a | yes_no |\nt | b | text | {question: a, is: yes, is_not: no}", "exactly one operator, not is, is_not"),
     "an operator for other kinds": ("key | type | show_if\nt | a | yes_no |\nt | b | text | {question: a, at_least: yes}", "cannot be used on a yes_no question"),
     "words of a text": ("key | type | show_if\nt | a | text |\nt | b | text | {question: a, is: x}", "cannot be used on a text question"),
     "an answer that cannot be": ("key | type | show_if\nt | a | yes_no |\nt | b | text | {question: a, is: maybe}", "`maybe` can never be the answer"),
