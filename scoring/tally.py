@@ -1,12 +1,12 @@
 """What a visit adds to the tallies: exact integers, so that taking it out again leaves nothing behind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from scoring.lines import ANSWERED, UNANSWERED, Line, read_lines
-from scoring.marks import band_index
+from scoring.marks import NO, YES, band_index
 from scoring.result import VisitResult
 from scoring.shown import hundredths
 from survey_defs.kinds import Measured, Question
@@ -42,7 +42,26 @@ def visit_tally(result: VisitResult, question_set: QuestionSet, answers: Mapping
     if not result.scored:
         return {"values": {}, "counts": ["not_scored"]}
     values = {measure: hundredths(points) for measure, points in _values(result)}
-    return {"values": values, "counts": [*_counts(result), *question_counts(question_set, answers)]}
+    seen = ((each.key, each.momentum) for each in result.touchpoints)
+    moved = momentum_counts(seen, result.felt_differs)
+    return {"values": values, "counts": [*_counts(result), *moved, *question_counts(question_set, answers)]}
+
+
+def momentum_counts(seen: Iterable[tuple[str, str | None]], felt_differs: Iterable[str]) -> Iterator[str]:
+    """`momentum:<touchpoint>:<which way>` of each touchpoint seen, as it scored, and
+    `felt_differs:<touchpoint>` where it scored forward and the shopper felt away."""
+    yield from (f"momentum:{key}:{moved}" for key, moved in seen if moved is not None)
+    yield from (f"felt_differs:{key}" for key in felt_differs)
+
+
+def with_momentum(tally: Mapping[str, Any], explanation: Mapping[str, Any]) -> dict[str, Any]:
+    """The tally of a stored snapshot from before momentum was counted, completed from its explanation.
+
+    One that has its counts, or was not scored, comes back as it is."""
+    if not tally["values"] or any(each.startswith("momentum:") for each in tally["counts"]):
+        return dict(tally)
+    seen = ((each["key"], each["momentum"]) for each in explanation["touchpoints"])
+    return {**tally, "counts": [*tally["counts"], *momentum_counts(seen, explanation["felt_differs"])]}
 
 
 def cells(tally: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
@@ -115,7 +134,9 @@ def question_counts(question_set: QuestionSet, answers: Mapping[str, Any]) -> It
     """`q:<question>=<what was said>` for every question that was asked and answered.
 
     What was said: the option or point, every ticked one, `band:<i>` (from 0) where the question has
-    bands, 0–10, a state, and `answered` for free answers, whose words do not leave the visit."""
+    bands, 0–10, a state, and `answered` for free answers, whose words do not leave the visit. Where that
+    does not tell the mark (several ticks, a quantity between anchors) also `mark:full|part|none`, once
+    a visit; `mark:unknown` for ticks that have none."""
     for line in read_lines(question_set, answers):
         if line.state != UNANSWERED:
             for said in _said(question_set.by_key[line.key], line):
@@ -126,9 +147,15 @@ def _said(question: Question, line: Line) -> Sequence[str]:
     if line.state != ANSWERED:
         return (line.state,)
     if question.type == "choices":
-        return tuple(line.value)
+        return (*line.value, _grade(line.mark))
     if words_of(question) or question.type == "recommend":
         return (str(line.value),)
     if isinstance(question, Measured) and question.bands:
         return (f"band:{band_index(question, line.value)}",)
-    return (ANSWERED,)
+    return (ANSWERED,) if line.mark is None else (ANSWERED, _grade(line.mark))
+
+
+def _grade(mark: Fraction | None) -> str:
+    if mark is None:
+        return "mark:unknown"
+    return {YES: "mark:full", NO: "mark:none"}.get(mark, "mark:part")

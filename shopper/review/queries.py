@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from shopper.extensions import db
@@ -128,6 +128,17 @@ def released_tallies(branch_id: int) -> Iterator[tuple[int, date, dict[str, Any]
         .execution_options(yield_per=500)
     )
     yield from db.session.execute(found)
+
+
+def scores_without_momentum() -> list[int]:
+    """Scored snapshots from before momentum was counted, by id."""
+    uncounted = cast(VisitScore.tally, Text).not_like('%"momentum:%')
+    return list(db.session.scalars(select(VisitScore.id).where(VisitScore.raw.is_not(None), uncounted)))
+
+
+def scores_by_id(ids: Sequence[int]) -> list[VisitScore]:
+    """These snapshots, whole."""
+    return list(db.session.scalars(select(VisitScore).where(VisitScore.id.in_(ids)).order_by(VisitScore.id)))
 
 
 def stored_tallies(branch_id: int) -> list[tuple[int, int, str, int, int, int, int]]:

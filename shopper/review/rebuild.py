@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import text
 
-from scoring.tally import Cell, Sums
+from scoring.tally import Cell, Sums, with_momentum
 from shopper.audit import record
 from shopper.database import writing
 from shopper.extensions import db
@@ -35,7 +35,9 @@ class Difference(NamedTuple):
 def rebuild(progress: Progress) -> int:
     """Put right every tally that differs; `progress` hears the visits of each branch.
 
-    Returns how many visits were read. Tallies that are right are not touched."""
+    Returns how many visits were read. Tallies that are right are not touched. Snapshots from before
+    momentum was counted are completed first, from what they explain themselves."""
+    _complete_snapshots()
     read = 0
     for branches in _batches():
         with writing():
@@ -48,6 +50,15 @@ def rebuild(progress: Progress) -> int:
     with writing():
         record("tallies.rebuild", None, None, {"visits": read})
     return read
+
+
+def _complete_snapshots() -> None:
+    """What a snapshot adds to the tallies changes only here, before they are put right by it."""
+    ids = queries.scores_without_momentum()
+    for start in range(0, len(ids), BATCH // 4):
+        with writing():
+            for score in queries.scores_by_id(ids[start : start + BATCH // 4]):
+                score.tally = with_momentum(score.tally, score.explanation)
 
 
 def check(progress: Progress) -> Iterator[Difference]:

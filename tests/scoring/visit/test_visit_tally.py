@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import VisitResult, score_visit
-from scoring.tally import Cell, cells, visit_tally
+from scoring.tally import Cell, cells, visit_tally, with_momentum
 from tests.scoring.visit.kinds import reports
 from tests.scoring.visit.trips import WORKED, Trip, a_set, ask
 
@@ -34,6 +34,29 @@ def test_the_worked_example_in_hundredths():
         "t:t4": 4000,
     }
     assert {"outcome:fumble", "leaving_seen"} <= set(tally_of(WORKED)["counts"])
+
+
+def test_each_touchpoint_seen_is_counted_by_the_way_it_moved():
+    """SCORING §1, the worked example: forward ×3, drift, away."""
+    expected = [f"momentum:t{at}:{way}" for at, way in enumerate(("forward",) * 3 + ("drift", "away"))]
+    for said, differs in (({}, []), ({"t1_momentum": "away", "t4_momentum": "away"}, ["felt_differs:t1"])):
+        question_set, answers = WORKED.question_set, WORKED.answers | said
+        counts = visit_tally(score_visit(question_set, answers), question_set, answers)["counts"]
+        moved = [each for each in counts if each.startswith(("momentum:", "felt_differs:"))]
+        assert moved == expected + differs
+    unseen = tally_of(WORKED.with_score(4, None))["counts"]
+    assert not [each for each in unseen if each.startswith("momentum:t4")]
+
+
+@given(reports())
+def test_an_old_snapshot_is_completed_to_what_is_counted_today(report):
+    question_set = report.question_set
+    visit = score_visit(question_set, report.answers)
+    today = visit_tally(visit, question_set, report.answers)
+    kept = [each for each in today["counts"] if not each.startswith(("momentum:", "felt_differs:"))]
+    completed = with_momentum({**today, "counts": kept}, visit.to_dict())
+    assert (completed["values"], set(completed["counts"])) == (today["values"], set(today["counts"]))
+    assert with_momentum(today, visit.to_dict()) == today
 
 
 def test_statistics_use_raw_and_critical_failures_are_counted_apart():
@@ -85,8 +108,8 @@ def test_every_answer_is_counted_by_what_was_said():
     question_set = a_set(asked)
     counts = visit_tally(score_visit(question_set, answers), question_set, answers)["counts"]
     assert [count for count in counts if count.startswith("q:")] == [
-        "q:plain=yes", "q:seen=not_observed", "q:picked=x", "q:picked=z", "q:wait=band:1", "q:edge=band:0",
-        "q:long=band:2", "q:size=answered", "q:text=answered", "q:recommend=7", "q:moment=answered",
+        "q:plain=yes", "q:seen=not_observed", "q:picked=x", "q:picked=z", "q:picked=mark:part", "q:wait=band:1", "q:edge=band:0",
+        "q:long=band:2", "q:size=answered", "q:size=mark:part", "q:text=answered", "q:recommend=7", "q:moment=answered",
         "q:date=answered", "q:t0_momentum=drift",
     ]  # fmt: skip
 

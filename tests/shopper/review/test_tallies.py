@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from scoring.tally import Cell, cells
 from shopper.extensions import db
-from shopper.models import Tally, Visit, VisitState
+from shopper.models import Tally, Visit, VisitScore, VisitState
 from shopper.review import commands, queries
 from shopper.review.rebuild import check, rebuild
 from shopper.review.tallies import Key, apply_cells, month_of
@@ -90,6 +90,25 @@ def test_check_names_what_differs_and_rebuild_mends_it(house):
     ]
     assert rebuild(lambda _count: None) == 1
     assert stored() == right
+    assert differences() == []
+
+
+def test_scores_from_before_momentum_was_counted_are_completed_by_a_rebuild(house):
+    for changed in ({}, {"thanked": "no"}):
+        commands.accept(sent(house, **changed), by=house.ben)
+    held = commands.accept(sent(house, receipt="no"), by=house.ben)
+    commands.withdraw_visit(held.visit, by=house.ben)
+    today = stored()
+    for score in db.session.query(VisitScore):
+        kept = [each for each in score.tally["counts"] if not each.startswith("momentum:")]
+        score.tally = {**score.tally, "counts": kept}
+    apply_cells({key: Cell() - cell for key, cell in today.items() if key.measure.startswith("momentum:")})
+    db.session.commit()
+    assert differences() == []
+    rebuild(lambda _count: None)
+    assert stored() == today
+    commands.release_visit(held.visit, house.ben)
+    assert stored()[house.mill_lane.id, house.version.id, "momentum:leaving:forward", month_of(day())].n == 2
     assert differences() == []
 
 
