@@ -3,8 +3,10 @@
 `SCORING.md` §3 in one call. A filter on the page picks among these estimates and never changes them.
 """
 
+from scoring.comparison.answers import STATES, AnswerCounts, Ways, count_answers, ways_of
 from scoring.comparison.branches import by_need, compare_branches
 from scoring.comparison.means import mean_range, visit_variance
+from scoring.comparison.rates import BranchRate, Hits, RateComparison, compare_rates, shrink_rates
 from scoring.comparison.records import (
     ENOUGH_VISITS,
     NEED,
@@ -19,14 +21,24 @@ from scoring.comparison.records import (
 __all__ = [
     "ENOUGH_VISITS",
     "NEED",
+    "STATES",
+    "AnswerCounts",
     "BranchEstimate",
+    "BranchRate",
     "Cell",
     "Comparison",
     "Flag",
+    "Hits",
     "MeanRange",
+    "RateComparison",
     "Reason",
+    "Ways",
     "by_need",
     "compare_branches",
+    "compare_rates",
+    "count_answers",
     "mean_range",
+    "shrink_rates",
     "visit_variance",
+    "ways_of",
 ]

@@ -7,10 +7,16 @@ import numpy as np
 from scoring.compare import Floats, interval, percentile_interval, probability_in_bottom, shrink
 from scoring.compare.ranges import t_over_z
 from scoring.comparison.means import points, t_quantile, visit_variance
-from scoring.comparison.records import ENOUGH_VISITS, NEED, BranchEstimate, Cell, Comparison, Flag, Reason
-
-QUARTER = 0.25
-LIKELY, POSSIBLE = 0.8, 0.5
+from scoring.comparison.records import (
+    ENOUGH_VISITS,
+    NEED,
+    QUARTER,
+    BranchEstimate,
+    Cell,
+    Comparison,
+    Reason,
+    flag_of,
+)
 
 Cells = Mapping[str, Sequence[int]]
 
@@ -72,7 +78,7 @@ def _alone(cells: Mapping[str, Cell], variance: float, df: int) -> list[BranchEs
     unknown = [(None,) * 4] * len(y)
     ranges = _cut_ranges(y, np.sqrt(v), df) if df else unknown
     return [
-        BranchEstimate(key, cell.n, mean, mean, *ends, None, None, None, _flag(cell.n, 0.0, 0.0))
+        BranchEstimate(key, cell.n, mean, mean, *ends, None, None, None, flag_of(cell.n, 0.0, 0.0))
         for (key, cell), mean, ends in zip(cells.items(), y.tolist(), ranges, strict=True)
     ]
 
@@ -93,20 +99,10 @@ def _placed(
 def _estimate(key: str, n: int, *row: float) -> BranchEstimate:
     mean, theta, low, high, low_50, high_50, worst, best, p_low, p_high = row
     place = (worst, best) if n >= ENOUGH_VISITS else None
-    flag = _flag(n, p_low, p_high)
+    flag = flag_of(n, p_low, p_high)
     return BranchEstimate(key, n, mean, theta, low, high, low_50, high_50, place, p_low, p_high, flag)
 
 
 def _cut(low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """Ranges of a score end at 0 and 100, as scores do."""
     return np.clip(low, 0, 100), np.clip(high, 0, 100)
-
-
-def _flag(n: int, p_low: float, p_high: float) -> Flag:
-    if n < ENOUGH_VISITS:
-        return "too_few"
-    if p_low >= POSSIBLE:
-        return "likely_low" if p_low >= LIKELY else "possibly_low"
-    if p_high >= POSSIBLE:
-        return "likely_high" if p_high >= LIKELY else "possibly_high"
-    return "middle"

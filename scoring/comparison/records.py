@@ -7,6 +7,9 @@ Reason = Literal["one_visit_each", "few_branches", "few_comparisons"]
 
 ENOUGH_VISITS = 4
 """Below this a branch is shown hollow, without a flag and without a place."""
+QUARTER = 0.25
+LIKELY, POSSIBLE = 0.8, 0.5
+"""Chances of being in the lowest or highest quarter from which a branch is flagged."""
 NEED: tuple[Flag, ...] = (
     "likely_low",
     "possibly_low",
@@ -72,3 +75,14 @@ class MeanRange(NamedTuple):
     low: float | None
     high: float | None
     n: int
+
+
+def flag_of(n: int, p_low: float, p_high: float) -> Flag:
+    """What is said of a branch, from its visits and its chances of being in the lowest and highest quarter."""
+    if n < ENOUGH_VISITS:
+        return "too_few"
+    if p_low >= POSSIBLE:
+        return "likely_low" if p_low >= LIKELY else "possibly_low"
+    if p_high >= POSSIBLE:
+        return "likely_high" if p_high >= LIKELY else "possibly_high"
+    return "middle"

@@ -4,8 +4,10 @@ Figures are plain dictionaries that `plotly.graph_objects.Figure` accepts (impor
 Words come translated from the caller; colours are the page's own CSS variables.
 """
 
+from scoring.figures.answer_bars import AnswerBar, AnswerWords, answer_bars
 from scoring.figures.chart import Chart, plain, pointed
 from scoring.figures.dot_plot import BranchDot, DotWords, dot_plot
+from scoring.figures.heat import EDGES, heat_step
 from scoring.figures.journey import JourneyBar, JourneyWords, journey
 from scoring.figures.monthly import MonthWords, control_chart, run_chart
 from scoring.figures.theme import CONFIG, TOKENS, painted
@@ -14,7 +16,10 @@ from scoring.figures.waterfall import Loss, LostPoints, WaterfallWords, waterfal
 
 __all__ = [
     "CONFIG",
+    "EDGES",
     "TOKENS",
+    "AnswerBar",
+    "AnswerWords",
     "BranchDot",
     "Chart",
     "DotWords",
@@ -26,8 +31,10 @@ __all__ = [
     "StripWords",
     "VisitDot",
     "WaterfallWords",
+    "answer_bars",
     "control_chart",
     "dot_plot",
+    "heat_step",
     "journey",
     "painted",
     "plain",
