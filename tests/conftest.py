@@ -78,6 +78,17 @@ def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) 
 
 
 @pytest.fixture
+def bare_url(database: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """What DATABASE_URL is in a test that begins without any table."""
+    if database == "sqlite":
+        yield ""
+        return
+    server: postgres.Server = request.getfixturevalue("postgres_server")
+    yield server.create("bare")
+    server.drop("bare")
+
+
+@pytest.fixture
 def app(tmp_path: Path, database_url: str, assets: Path) -> Iterator[Flask]:
     made = create_app(
         Settings(INSTANCE=tmp_path, ASSETS=assets, SECRET_KEY="test", DATABASE_URL=database_url)

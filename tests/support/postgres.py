@@ -54,9 +54,16 @@ class Server:
 
     def create(self, database: str) -> str:
         """A new, empty database; its address."""
-        with self.connect() as connection:
-            connection.execute(f'CREATE DATABASE "{database}"'.encode())
+        self._say(SQL("CREATE DATABASE {}").format(Identifier(database)))
         return self.url(database)
+
+    def drop(self, database: str) -> None:
+        """Take a database away, whoever is connected to it."""
+        self._say(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(database)))
+
+    def _say(self, words: Composed) -> None:
+        with self.connect() as connection:
+            connection.execute(words)
 
 
 @contextmanager
