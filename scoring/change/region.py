@@ -22,6 +22,8 @@ class Month(NamedTuple):
     mean: float
     n: int
     version: str
+    at: int | None = None
+    """Which calendar month, as a running number: a gap in these is a gap in the line."""
 
 
 class RegionChart(NamedTuple):
@@ -41,6 +43,8 @@ class RegionChart(NamedTuple):
     """About the newest month: normal ups and downs, a signal to check, or too few points to say."""
     n: int
     """Visits since the newest version."""
+    limits: tuple[tuple[float, float], ...] = ()
+    """(lower, upper) of each month since then, where they differ with its visits; else `lower` and `upper`."""
 
 
 def region_chart(points: Sequence[Month]) -> RegionChart:
@@ -52,7 +56,7 @@ def region_chart(points: Sequence[Month]) -> RegionChart:
     months = tuple(points)
     if not months:
         return RegionChart("run", (), 0, None, None, None, (), "too_few", 0)
-    since = _start_of_version(months)
+    since = start_of_version(months)
     newest = months[since:]
     means = np.array([month.mean for month in newest])
     if len(newest) >= ENOUGH_POINTS and min(month.n for month in newest) >= ENOUGH_VISITS:
@@ -60,7 +64,8 @@ def region_chart(points: Sequence[Month]) -> RegionChart:
     return _run(months, since, means)
 
 
-def _start_of_version(months: Sequence[Month]) -> int:
+def start_of_version(months: Sequence[Month]) -> int:
+    """Index of the first month of the newest version, of at least one month."""
     others = [at for at, month in enumerate(months) if month.version != months[-1].version]
     return others[-1] + 1 if others else 0
 
