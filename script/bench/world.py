@@ -22,6 +22,7 @@ from scoring.tally import Cell, cells
 from shopper import clock, create_app
 from shopper.admin.places.steps import new_region
 from shopper.demo.simulator import make_answers
+from shopper.demo.voice import Voice
 from shopper.extensions import db
 from shopper.fieldwork.past.store import Stored, visit_row
 from shopper.models import (
@@ -166,10 +167,11 @@ def _statement(table: str, columns: tuple[str, ...]) -> str:
 
 def _reports(version: QuestionSetVersion, random: Random, whole: bool) -> list[tuple[dict, dict]]:
     definition, made = version.definition, []
-    keys = [touchpoint.key for touchpoint in definition.touchpoints]
+    keys, voice = [touchpoint.key for touchpoint in definition.touchpoints], Voice(random)
     for _ in range(KINDS):
         quality = dict.fromkeys(keys, random.uniform(0.5, 0.95))
-        answers = survey_defs.check_answers(definition, make_answers(definition, quality, random)).answers
+        given = make_answers(definition, quality, random, voice)
+        answers = survey_defs.check_answers(definition, given).answers
         row = score_row(UUID(int=0), definition, answers, why="accepted")
         made.append((answers if whole else {}, row if whole else {**row, "explanation": {}}))
     return made

@@ -1,73 +1,140 @@
-"""Today's open work in the demo: a wave under way, and a visit in every state for Chloé and Ben.
+"""Today's open work in the demo: a wave under way, one planned, and visits in every state.
 
-It is made by the same commands that people use, so that it is exactly what they would have made."""
+It is made by the same commands that people use, each at the moment when they would have used it."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-import survey_defs
 from shopper import clock
-from shopper.demo import cast, queries
+from shopper.demo import cast, places, queries, words
+from shopper.demo.evidence import photograph
 from shopper.demo.simulator import make_answers
+from shopper.demo.voice import Voice
+from shopper.demo.year import MONTHS, SEED, checked, references
+from shopper.extensions import db
 from shopper.fieldwork.commands import Plan, assign, plan_wave, start_wave
-from shopper.models import Person, QuestionSetVersion, Region, Visit
+from shopper.models import Branch, Person, Region, Visit, Wave
 from shopper.review.commands import return_for_changes
-from shopper.visits.commands import save_answers, start_visit
+from shopper.visits.commands import add_photo, save_answers, start_visit
 from shopper.visits.sending import send_report
 
-SEED = 7
-ASSIGNED, DRAFTED, SENT, RETURNED = (
-    ("Market Hill", "Quayside"),
-    "Castle Gate",
-    ("Pier Head", "Mill Lane"),
-    "Canal Side",
+RUNNING_FOR, RUNS, VISITS = 9, 28, 2
+"""For how many days the wave has run, how many it runs, and what it wants of each branch."""
+
+
+class Report(NamedTuple):
+    """A visit of the wave: where, by whom, so many days ago."""
+
+    branch: str
+    shopper: str
+    days_ago: int
+
+
+WAITING = (
+    Report("Old Town", "shopper2", 6),
+    Report("Bridge Street", "shopper3", 5),
+    Report("Harbour Street", "shopper4", 4),
+    Report("Pier Head", "chloe", 3),
+    Report("Kiln Yard", "shopper6", 2),
+    Report("Corn Exchange", "shopper2", 2),
+    Report("Mill Lane", "chloe", 1),
+    Report("Station Road", "shopper5", 1),
 )
-WHAT_TO_CHANGE = (
-    "Which words did you hear at the counter? Please add them under Greeting, as near as you can."
-)
+RETURNED = Report("Canal Side", "chloe", 4)
+DRAFT, DRAFTED = Report("Castle Gate", "chloe", 1), 3
+"""The report that is not finished, and how many of its touchpoints are."""
+TO_MAKE = ("Market Hill", "Quayside", "Orchard Way")
+STEPS = len(WAITING) + 3
 
 
-def open_work(client: Region) -> None:
-    """A wave over all branches, six of its visits with Chloé."""
-    people = {name: queries.person(cast.sign_in_of(name)) for name in ("Asha", "Ben", "Chloé")}
-    version, branches = queries.version(client), queries.branches(client)
-    today = clock.now().date()
-    plan = Plan(
-        f"{today:%B %Y}", starts_on=today.replace(day=1), ends_on=today + timedelta(days=28), visits=2
-    )
-    wave = plan_wave(version, list(branches.values()), plan, by=people["Asha"])
-    start_wave(wave, by=people["Asha"])
-    names = (*ASSIGNED, DRAFTED, *SENT, RETURNED)
-    visits = {name: queries.open_visit(wave, branches[name]) for name in names}
-    assign(wave, list(visits.values()), people["Chloé"], by=people["Asha"])
-    random = Random(SEED)
-    _write(visits[DRAFTED], version, random, people["Chloé"], until=2)
-    for name in (*SENT, RETURNED):
-        _write(visits[name], version, random, people["Chloé"])
-        _send(visits[name], random, people["Chloé"])
-    return_for_changes(visits[RETURNED], words=WHAT_TO_CHANGE, by=people["Ben"])
+def open_work(client: Region, progress: Callable[[int], None]) -> None:
+    """The wave under way with what has come of it, and the one that follows."""
+    work = Work(client)
+    with clock.standing_at(work.morning(RUNNING_FOR + 4)):
+        wave = work.plan(first_day=-RUNNING_FOR)
+    with clock.standing_at(work.morning(RUNNING_FOR)):
+        start_wave(wave, by=work.asha)
+    reports = {each: work.give(wave, each) for each in (*WAITING, RETURNED, DRAFT)}
+    for name in TO_MAKE:
+        work.give(wave, Report(name, "chloe", RUNNING_FOR))
+    for each, visit in reports.items():
+        work.write(visit, each)
+        progress(1)
+    with clock.standing_at(work.morning(RETURNED.days_ago - 2)):
+        return_for_changes(reports[RETURNED], words=words.ASKED_BACK, by=work.ben)
+    with clock.standing_at(work.morning(1)):
+        work.plan(first_day=RUNS - RUNNING_FOR)
+    progress(1)
 
 
-def _write(
-    visit: Visit, version: QuestionSetVersion, random: Random, by: Person, until: int | None = None
-) -> None:
-    """Start the visit and answer its touchpoints, the first `until` of them where that is given."""
-    definition = version.definition
-    quality = {touchpoint.key: random.uniform(0.6, 0.95) for touchpoint in definition.touchpoints}
-    made = survey_defs.check_answers(definition, make_answers(definition, quality, random)).answers
-    start_visit(visit, by=by)
-    for touchpoint in definition.touchpoints[:until]:
-        entries: dict[str, Any] = {q.key: made[q.key] for q in touchpoint.asked if q.key in made}
-        save_answers(visit, entries, by=by)
+class Work:
+    """Whoever did it, did it on the day that a report names."""
 
+    def __init__(self, client: Region) -> None:
+        self.now, self.client = clock.now(), client
+        self.asha, self.ben = (queries.person(cast.sign_in_of(name)) for name in ("Asha", "Ben"))
+        self.version, self.branches = queries.version(client), queries.branches(client.id)
+        self.keys = [touchpoint.key for touchpoint in self.version.definition.touchpoints]
+        self.random, self.voice, self.pictures = Random(SEED + 7), Voice(Random(SEED + 8)), Random(SEED + 9)
+        self.references = list(references())[::-1]
 
-def _send(visit: Visit, random: Random, by: Person) -> None:
-    send_report(
-        visit,
-        submission_id=UUID(int=random.getrandbits(128), version=4),
-        base_id=None,
-        left_early=False,
-        by=by,
-    )
+    def morning(self, days_ago: int) -> datetime:
+        """Half past eight on that day."""
+        return datetime.combine(self.now.date() - timedelta(days=days_ago), time(8, 30), tzinfo=UTC)
+
+    def plan(self, first_day: int) -> Wave:
+        """A wave over all branches that starts so many days from today."""
+        starts = self.now.date() + timedelta(days=first_day)
+        plan = Plan(f"{starts:%B %Y}", starts, starts + timedelta(days=RUNS - 1), visits=VISITS)
+        return plan_wave(self.version, list(self.branches.values()), plan, by=self.asha)
+
+    def give(self, wave: Wave, to: Report) -> Visit:
+        """An open visit of the wave, put into the shopper's hands on its first day."""
+        visit = queries.open_visit(wave, self.branches[to.branch])
+        with clock.standing_at(self.morning(RUNNING_FOR)):
+            assign(wave, [visit], queries.person(f"{to.shopper}@example.test"), by=self.asha)
+        return visit
+
+    def write(self, visit: Visit, report: Report) -> None:
+        """Make the visit, write it up, and send it unless it is the draft."""
+        by, began = queries.person(f"{report.shopper}@example.test"), self._began(report)
+        answers = self._answers(visit.branch)
+        if report == RETURNED:
+            answers |= {"first_contact": "spoken", "greeting_words": words.TOO_VAGUE}
+        photos = {} if report == DRAFT else dict(photograph(answers, visit.branch, began, self.pictures))
+        with clock.standing_at(began):
+            start_visit(visit, by=by)
+        with clock.standing_at(began + timedelta(minutes=70)):
+            self._save(visit, answers, by, DRAFTED if report == DRAFT else len(self.keys))
+            for key, photo in photos.items():
+                add_photo(visit, key=key, photo=photo, by=by)
+        if report != DRAFT:
+            with clock.standing_at(began + timedelta(minutes=85)):
+                self._send(visit, by)
+
+    def _began(self, report: Report) -> datetime:
+        return self.morning(report.days_ago) + timedelta(minutes=self.random.randrange(100))
+
+    def _answers(self, branch: Branch) -> dict[str, Any]:
+        """As things are there now."""
+        region = branch.region.name
+        truth = places.truth_of(region, branch.name)
+        quality = truth.quality(self.keys, places.gain(region, MONTHS))
+        return make_answers(self.version.definition, quality, self.random, self.voice)
+
+    def _save(self, visit: Visit, answers: dict[str, Any], by: Person, parts: int) -> None:
+        """Answer the touchpoints one after another; photos are added by themselves."""
+        definition = self.version.definition
+        given = checked(definition, answers)
+        for touchpoint in definition.touchpoints[:parts]:
+            asked = [q for q in touchpoint.asked if q.key in given and q.type != "photo"]
+            save_answers(visit, {question.key: given[question.key] for question in asked}, by=by)
+
+    def _send(self, visit: Visit, by: Person) -> None:
+        visit.reference = self.references.pop(0)
+        db.session.commit()
+        submission_id = UUID(int=self.random.getrandbits(128), version=4)
+        send_report(visit, submission_id=submission_id, base_id=None, left_early=False, by=by)

@@ -1,9 +1,22 @@
 """What the demo looks up of itself while it is made; nobody is asking yet."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from sqlalchemy import select
 
 from shopper.extensions import db
-from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Visit, VisitState, Wave
+from shopper.models import (
+    Assignment,
+    Branch,
+    Person,
+    QuestionSet,
+    QuestionSetVersion,
+    Region,
+    Visit,
+    VisitState,
+    Wave,
+)
 
 
 def person(sign_in: str) -> Person:
@@ -12,9 +25,14 @@ def person(sign_in: str) -> Person:
 
 
 def people_of(sign_ins: list[str]) -> list[Person]:
-    """Those of the cast who are there and active."""
-    found = select(Person).where(Person.sign_in.in_(sign_ins), Person.active)
+    """Those of these people who are there and active, in the order in which they came."""
+    found = select(Person).where(Person.sign_in.in_(sign_ins), Person.active).order_by(Person.id)
     return list(db.session.scalars(found))
+
+
+def region(client: Region, name: str) -> Region:
+    """The region of this name below the client."""
+    return db.session.scalars(select(Region).where(Region.parent_id == client.id, Region.name == name)).one()
 
 
 def version(client: Region) -> QuestionSetVersion:
@@ -23,10 +41,17 @@ def version(client: Region) -> QuestionSetVersion:
     return db.session.scalars(found.where(QuestionSet.client_id == client.id)).one()
 
 
-def branches(client: Region) -> dict[str, Branch]:
+def branches(client_id: int) -> dict[str, Branch]:
     """Every branch by name."""
-    found = select(Branch).where(Branch.client_id == client.id).order_by(Branch.code)
+    found = select(Branch).where(Branch.client_id == client_id).order_by(Branch.code)
     return {branch.name: branch for branch in db.session.scalars(found)}
+
+
+def turns(visit_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """The id of the one assignment of each of these visits."""
+    wanted = set(visit_ids)
+    found = db.session.execute(select(Assignment.visit_id, Assignment.id))
+    return {visit_id: turn for visit_id, turn in found if visit_id in wanted}
 
 
 def open_visit(wave: Wave, branch: Branch) -> Visit:

@@ -7,44 +7,44 @@ from random import Random
 from typing import Any
 
 import survey_defs
+from shopper.demo.voice import Voice
 from survey_defs.kinds import Choice, Choices, Measured, Question, Scale
 
-SAID = ("“Morning, what can I get you?”", "“Be with you in a second.”", "“The usual?”", "“Next, please.”")
-MOMENTS = (
-    "They remembered that I had asked for oat milk the week before.",
-    "Somebody held the door while I balanced two cups.",
-    "The till was quiet, so they told me which roast they drink themselves.",
-    "A chair was moved for a pram before anyone asked.",
-)
-WHAT_HAPPENED = (
-    "Nobody looked up until I spoke.",
-    "Two of them went on talking.",
-    "It was busy, and it was missed.",
-)
+APART, UNSEEN = 0.12, 0.015
+"""How often what may not apply does not, and how often nobody could see how a visit ended."""
 
 
 def make_answers(
-    definition: survey_defs.QuestionSet, quality: Mapping[str, float], random: Random
+    definition: survey_defs.QuestionSet, quality: Mapping[str, float], random: Random, voice: Voice
 ) -> dict[str, Any]:
-    """A whole report in short form; questions that its own answers hide are left out."""
+    """A whole report in short form, without photos; questions that its own answers hide are left out."""
     answers: dict[str, Any] = {}
     for touchpoint in definition.touchpoints:
         good = min(max(quality[touchpoint.key] + random.gauss(0, 0.08), 0.02), 0.98)
+        unseen = touchpoint.leaving and random.random() < UNSEEN
         for question in touchpoint.asked:
-            answer = _answer(question, good, random)
+            answer = _answer(question, good, random, voice)
+            if unseen and question.scored:
+                answer = "not_observed"
             if answer is not None:
                 answers[question.key] = answer
     visible = survey_defs.visible_questions(definition, answers)
     return {key: answer for key, answer in answers.items() if key in visible}
 
 
-def _answer(question: Question, good: float, random: Random) -> Any:
+def _answer(question: Question, good: float, random: Random, voice: Voice) -> Any:
+    if question.type == "text":
+        return voice.said()
+    if question.type == "moment":
+        return voice.moment() if random.random() < good * 0.15 else None
+    if question.na and random.random() < APART:
+        return "does_not_apply"
     make = KINDS.get(question.type)
     answer = make(question, good, random) if make else None
     given = answer if isinstance(answer, str) else ""
     if given in question.comment_on and random.random() < 0.6:
         part = "state" if given == "nobody" else "value"
-        return {part: given, "comment": random.choice(WHAT_HAPPENED)}
+        return {part: given, "comment": voice.comment(question.key)}
     return answer
 
 
@@ -75,7 +75,8 @@ def _scale(question: Scale, good: float, random: Random) -> str:
 
 
 def _amount(question: Measured, good: float, random: Random) -> str:
-    return f"{random.uniform(3, 14):.1f}".removesuffix(".0")
+    """A drink and something from the case, to five cents."""
+    return f"{random.randrange(118, 198) * 5 / 100:.2f}"
 
 
 def _seconds(question: Measured, good: float, random: Random) -> int:
@@ -91,14 +92,6 @@ def _recommend(_question: Any, good: float, random: Random) -> int:
     return round(min(max(random.gauss(2 + 8 * good, 1.2), 0), 10))
 
 
-def _said(_question: Any, _good: float, random: Random) -> str:
-    return random.choice(SAID)
-
-
-def _moment(_question: Any, good: float, random: Random) -> str | None:
-    return random.choice(MOMENTS) if random.random() < good * 0.15 else None
-
-
 KINDS: dict[str, Callable[..., Any]] = {
     "yes_no": _yes_no,
     "choice": _choice,
@@ -109,6 +102,4 @@ KINDS: dict[str, Callable[..., Any]] = {
     "duration": _seconds,
     "momentum": _momentum,
     "recommend": _recommend,
-    "text": _said,
-    "moment": _moment,
 }

@@ -1,8 +1,8 @@
 """Past visits stored as released: visit, score and tallies together, part of one command."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,9 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Stored:
-    """One past visit, ready to be stored. `answers` are in long form."""
+    """One past visit, ready to be stored. `answers` are in long form.
+
+    `known` are more columns of the visit, the same ones for all that are stored together."""
 
     id: UUID
     branch_id: int
@@ -30,6 +32,7 @@ class Stored:
     shopper_id: int | None = None
     reference: str | None = None
     source: VisitSource = VisitSource.IMPORT
+    known: Mapping[str, Any] = field(default_factory=dict)
 
 
 def store_released(
@@ -43,7 +46,8 @@ def store_released(
     sums: dict[Key, Cell] = defaultdict(Cell)
     visit_rows, score_rows = [], []
     for visit in visits:
-        score = score_row(visit.id, version.definition, visit.answers, why=why)
+        made_at = visit.known.get("released_at")
+        score = score_row(visit.id, version.definition, visit.answers, why=why, made_at=made_at)
         for key, cell in score_cells(visit.branch_id, version.id, visit.visited_on, score["tally"]).items():
             sums[key] += cell
         visit_rows.append(visit_row(visit, version))
@@ -82,4 +86,5 @@ def visit_row(visit: Stored, version: QuestionSetVersion) -> dict[str, Any]:
         "answers": visit.answers,
         "score_number": 1,
         "created_at": clock.now(),
+        **visit.known,
     }

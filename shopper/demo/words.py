@@ -1,0 +1,93 @@
+"""What the demo's shoppers write. Parts are put together, so that the same words do not come again soon."""
+
+GREETINGS = (
+    "Good morning", "Morning", "Hello", "Hi there", "Hello again", "Welcome in", "Good morning to you",
+    "Morning, come on in", "Hi", "Hello, mind the step",
+)  # fmt: skip
+GREETINGS_GO_ON = (
+    "what can I get you?", "be with you in one second.", "have here or take away?",
+    "lovely day for it.", "are you all right there?", "who is next, please?", "what will it be?",
+    "I will be right with you.", "have you seen the buns today?", "cold out there, is it?",
+    "take your time.", "did you find the way all right?", "the same as last time?",
+)  # fmt: skip
+
+COMMENTS = {
+    "first_contact": (
+        ("Nobody looked up until I spoke", "Two people were counting stock with their backs to the door",
+         "The one at the till was on the telephone", "I stood at the counter by myself",
+         "I was asked for my order across the whole room", "The first words were “What do you want?”",
+         "Someone came out of the kitchen, took a tray and went back in",
+         "There was talk about the rota, and none of it was for me"),
+        (".", " for more than a minute.", " while three of us waited.", "; I was the only guest.",
+         ", although the line was short.", " and nobody seemed to mind."),
+    ),
+    "new_item": (
+        ("“It is all on the board”", "“Not that I know of”", "A shrug", "“I have only just started”",
+         "The question was answered with another: “Coffee, was it?”", "“Same as ever”",
+         "A colleague was called, who did not come"),
+        (" was the whole answer.", ", and that was it.", ", said kindly enough.",
+         ", although a new tart stood in the case.", ", and the next guest was called."),
+    ),
+    "small_change": (
+        ("Oat milk was out", "I was told that cups come in one size", "“The button only does it this way”",
+         "Less sugar was not possible, the syrup being in already", "“We do not do that here”",
+         "They said that the till has no key for it"),
+        (", and nothing else was offered.", ". I took the drink as it was.", "; no word about what they could do.",
+         ", said without looking up."),
+    ),
+    "price_match": (
+        ("The board said 3.40 for the bun and 3.90 was charged",),
+        (". I pointed at it and was told that the board is old.",),
+    ),
+    "right_order": (
+        ("Whole milk instead of oat", "A large cup instead of a small one", "Somebody else's sandwich",
+         "The bun came cold although I had asked for it warm", "Sugar in it, which I had asked to leave out",
+         "A cappuccino for a flat white"),
+        (".", ". I had to go back to the counter for it.", "; they noticed it themselves.",
+         ", and it took four minutes more.", ". It was made again without a fuss."),
+    ),
+    "thanked": (
+        ("Nobody said anything as I took my cup back", "They were wiping the machine",
+         "I said thank you; nobody answered", "Both were busy with a delivery at the back door",
+         "The counter was empty when I left", "The one at the till was reading her telephone",
+         "I put on my coat beside the counter, and that was no reason to look up"),
+        (".", " and I left without a word.", ", at a quiet moment.", "; four guests were in the room."),
+    ),
+}  # fmt: skip
+COMMENTS_ELSEWHERE = (
+    ("It was missed", "Nobody did it", "It was left out"),
+    (" at a busy moment.", ", and it was quiet.", " without a word about it."),
+)
+
+MOMENT_WHO = (
+    "The person at the till", "A young man with rolled-up sleeves", "Somebody from the kitchen",
+    "The one who clears the tables", "A trainee, by her badge", "The person making the coffee",
+    "Whoever had just come on shift", "An older member of staff",
+)  # fmt: skip
+MOMENT_DID = (
+    "held the door for a guest with two cups and a pram",
+    "remembered that I had asked for oat milk the week before",
+    "told me which roast he drinks himself, and why",
+    "moved a chair before a man with a stick had asked",
+    "warmed a bottle for a baby without being asked twice",
+    "ran after a guest who had left her scarf",
+    "cut a bun in two for a pair of students and put it on two plates",
+    "wrote the way to the station on a napkin",
+    "filled a dog's bowl at the door",
+    "swapped a spilled drink before the guest had found a cloth",
+    "read the list of ingredients aloud to somebody without glasses",
+    "put a quiet table by the socket aside for someone who came to work",
+    "asked a regular how the interview had gone",
+    "let a boy count out his coins and waited for it",
+    "brought a glass of water to somebody who coughed",
+    "carried a tray to the table for a father with two children",
+    "lent a guest a charger from behind the counter",
+    "closed the window when somebody shivered",
+    "explained the tip jar to a visitor who was puzzled by it",
+    "said goodbye by name to three people in a row",
+)
+MOMENT_WHEN = (".", ", just before I left.", " at the busiest time.", " while I waited for mine.")
+
+ASKED_BACK = "Which words did you hear at the counter? “Something friendly” cannot be scored. Please write them under Greeting, as near as you can."
+TOO_VAGUE = "Something friendly, I forgot what."
+TURNED_DOWN = "The receipt shows our branch in Bridge Row, not the one in Bridge Street, so this report cannot count for it. The next visit there is open again."
