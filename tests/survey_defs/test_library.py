@@ -31,7 +31,7 @@ def test_the_file_name_is_the_slug():
 
 @pytest.mark.parametrize("slug", SETS)
 def test_clean_of_lint_and_complete_in_its_languages(slug):
-    assert lint(SETS[slug]) == ()
+    assert [one for one in lint(SETS[slug]) if one.severity != "info"] == []
     assert missing_translations(SETS[slug]) == ()
 
 
