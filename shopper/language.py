@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from shopper.accounts.sessions import signed_in_person
 from shopper.extensions import babel
 from shopper.models import Person
-from survey_defs import Sentence
+from survey_defs import QuestionSet, Sentence
 
 LANGUAGES = ("en", "fr")
 NAMES = {"en": "English", "fr": "Français"}
@@ -31,7 +31,7 @@ def start_language(app: Flask) -> None:
         default_translation_directories=str(CATALOGUES),
     )
     app.context_processor(lambda: {"lang": choose_language()})
-    app.jinja_env.filters.update(day=day, moment=moment, figure=format_decimal)
+    app.jinja_env.filters.update(day=day, moment=moment, figure=format_decimal, told=told)
 
 
 def choose_language() -> str:
@@ -57,6 +57,11 @@ def written_for(person: Person) -> Iterator[None]:
     """Words inside are in that person's language, whoever is signed in: mail, above all."""
     with force_locale(known(person.language) or LANGUAGES[0]):
         yield
+
+
+def spoken(question_set: QuestionSet) -> str:
+    """The language in which a question set is said here and now: the page's where the set has it."""
+    return question_set.language_for(choose_language())
 
 
 def told(words: str) -> str:

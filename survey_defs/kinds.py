@@ -8,10 +8,7 @@ from pydantic import BeforeValidator, Field, StrictBool
 
 from survey_defs.base import Exact, Key, Part, Quantity, Whole
 from survey_defs.conditions import Condition
-from survey_defs.text import Text
-
-MOMENTUM_TEXT = "Did this part of the visit pull you forward, let you drift, or send you away?"
-RECOMMEND_TEXT = "How likely are you to recommend this place to a friend?"
+from survey_defs.text import MOMENTUM_TEXT, RECOMMEND_TEXT, Text
 
 
 class P(StrEnum):

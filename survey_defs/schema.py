@@ -64,6 +64,10 @@ class QuestionSet(Part):
         asked = [question for _, question in self.walk() if question.show_if is not None]
         return {q.key: plain(q.show_if, self.by_key) for q in asked if q.show_if is not None}
 
+    def language_for(self, wanted: str) -> str:
+        """`wanted` where the set is written in it, else the set's first language."""
+        return wanted if wanted in self.languages else self.languages[0]
+
     @property
     def leaving(self) -> Touchpoint:
         """The leaving touchpoint, which is the last one."""

@@ -17,6 +17,17 @@ def _text(raw: object) -> object:
     return raw
 
 
+MOMENTUM_TEXT = "Did this part of the visit pull you forward, let you drift, or send you away?"
+RECOMMEND_TEXT = "How likely are you to recommend this place to a friend?"
+
+_OURS = {
+    MOMENTUM_TEXT: {
+        "fr": "Cette étape de la visite vous a-t-elle fait avancer, laissé indifférent ou fait fuir ?"
+    },
+    RECOMMEND_TEXT: {"fr": "Quelle est la probabilité que vous recommandiez cet établissement à un proche ?"},
+}
+"""The words that we add ourselves, in other languages; a set that asks otherwise says so itself."""
+
 Text = Annotated[Words | Mapping[str, Words], BeforeValidator(_text)]
 """One string, or a string for each language: `{en: Greeting, fr: Accueil}`."""
 
@@ -24,5 +35,5 @@ Text = Annotated[Words | Mapping[str, Words], BeforeValidator(_text)]
 def say(text: str | Mapping[str, str], language: str = "en") -> str:
     """The words of `text` in `language`; where that is missing, the first language given."""
     if isinstance(text, str):
-        return text
+        return _OURS.get(text, {}).get(language, text)
     return text.get(language) or next(iter(text.values()))

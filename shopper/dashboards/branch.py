@@ -16,6 +16,7 @@ from shopper.dashboards.overview import COUNTS, Figure, group_caption, measures_
 from shopper.dashboards.queries import VisitRow
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.words import number, outcome_name, span
+from shopper.language import spoken
 from shopper.models import Branch, Person
 from survey_defs import QuestionSet
 
@@ -83,7 +84,7 @@ def _touchpoints(person: Person, showing: Showing, definition: QuestionSet) -> F
     here = queries.sums_in(person, showing.scope, asked)
     spread = queries.spread(person, showing.scope, list(here))
     chain = estimates.means(queries.chain_sums(person, showing.scope, list(here)), {})
-    touchpoints = estimates.touchpoint_means(definition, estimates.means(here, spread), person.language)
+    touchpoints = estimates.touchpoint_means(definition, estimates.means(here, spread), spoken(definition))
     drawn = charts.journey(definition, touchpoints)
     return Figure(
         sentences.weakest_link(

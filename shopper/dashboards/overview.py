@@ -17,6 +17,7 @@ from shopper.dashboards.needs import Critical, Need
 from shopper.dashboards.queries import Sums
 from shopper.dashboards.sentences import Facts, Headline
 from shopper.dashboards.words import branches, visits
+from shopper.language import spoken
 from shopper.models import Person
 from shopper.review.tallies import month_of
 from survey_defs import QuestionSet
@@ -56,7 +57,7 @@ def overview(person: Person, showing: Showing) -> Overview:
     names = {str(each.id): each.name for each in queries.branches_in(person, showing.region.path)}
     shown = estimates.of_branches(everyone, {int(key) for key in names})
     found = estimates.means(sums, _spread(person, showing, definition, sums))
-    touchpoints = estimates.touchpoint_means(definition, found, person.language)
+    touchpoints = estimates.touchpoint_means(definition, found, spoken(definition))
     weakest = estimates.weakest(touchpoints, estimates.lowest(definition, sums))
     months = _months(person, showing)
     chart = region_chart(charts.points_by_month(months))

@@ -10,6 +10,7 @@ from shopper.clock import local_date
 from shopper.dashboards import charts, verdicts
 from shopper.dashboards.months import day_in_words
 from shopper.dashboards.sentences import Headline
+from shopper.language import spoken
 from shopper.models import Person, Visit, VisitScore
 from shopper.reporting import ScoreWorking, Section, report_sections, score_working
 from survey_defs import QuestionSet, say
@@ -34,20 +35,21 @@ class ReportPage:
 def report_page(person: Person, visit: Visit, score: VisitScore) -> ReportPage:
     """Everything the page says, from the stored snapshot; nothing is computed anew."""
     definition, told = visit.version.definition, score.explanation
-    titles = {each.key: say(each.title, person.language) for each in definition.touchpoints}
-    working = score_working(definition, told, person.language)
+    language = spoken(definition)
+    titles = {each.key: say(each.title, language) for each in definition.touchpoints}
+    working = score_working(definition, told, language)
     day = day_in_words(visit.visited_on) if visit.visited_on else ""
     drawn = {"why": charts.waterfall(told, titles), "impression": charts.impression(told, titles)}
     return ReportPage(
         visit=visit,
         day=day,
         headline=verdicts.headline(visit.branch.name, day, working),
-        facts=_facts(visit, working, definition, person.language),
+        facts=_facts(visit, working, definition, language),
         working=working,
-        sections=report_sections(definition, visit.answers or {}, told, person.language),
+        sections=report_sections(definition, visit.answers or {}, told, language),
         figures={name: chart for name, chart in drawn.items() if chart},
         addition=verdicts.addition(working) if working.scored else "",
-        next_band=verdicts.next_band(definition, told, person.language),
+        next_band=verdicts.next_band(definition, told, language),
         weighting=verdicts.weighting(definition, told),
         impression=verdicts.impression(told, titles),
         looked_right=verdicts.looked_right([titles[key] for key in told["felt_differs"]]),

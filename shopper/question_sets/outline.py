@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import survey_defs
 from scoring.weights import Place, finish_weights
+from shopper.language import spoken
 from survey_defs.kinds import Question, Scorable
 from survey_defs.schema import QuestionSet, Touchpoint
 
@@ -46,7 +47,7 @@ class Outline:
 
 def outline(question_set: QuestionSet) -> Outline:
     """What stands on the page of a version."""
-    language = question_set.languages[0]
+    language = spoken(question_set)
     shares = finish_shares(question_set)
     return Outline(
         parts=[_part(one, shares.get(one.key, Fraction(0)), language) for one in question_set.touchpoints],

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 import survey_defs
 from shopper import clock
-from shopper.language import choose_language
+from shopper.language import spoken
 from shopper.models import Person, Submission, Visit, VisitScore, VisitState
 from shopper.reporting import (
     Correction,
@@ -71,13 +71,14 @@ def _ago(visit: Visit) -> str:
 
 
 def _set_words(visit: Visit) -> str:
-    title = visit.version.question_set.title
+    definition = visit.version.definition
+    title = survey_defs.say(definition.title, spoken(definition))
     return _("%(title)s, version %(number)s", title=title, number=visit.version.number)
 
 
 def report_page(visit: Visit) -> Report:
     """Everything on the page of one report; a score that is not stored yet is worked out here."""
-    definition, language = visit.version.definition, choose_language()
+    definition, language = visit.version.definition, spoken(visit.version.definition)
     answers, score = visit.answers or {}, queries.score_in_force(visit)
     result = result_of(visit)
     explanation = score.explanation if score else result.to_dict()

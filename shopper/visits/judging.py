@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from shopper.language import told
 from survey_defs import AnswerProblem, Checked, QuestionSet, check_answers
-from survey_defs.answer_problems import MESSAGES
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def problem_words(definition: QuestionSet, draft: Mapping[str, Any], problem: An
         return _("Keep one answer: your own, or one of the rows set apart below it.")
     question = definition.by_key.get(problem.key)
     special = _special().get(problem.code, {}).get(question.type if question else "")
-    return special or _(MESSAGES[problem.code], **problem.facts)
+    return special or told(problem.message)
 
 
 def _is_torn(entry: Mapping[str, Any]) -> bool:

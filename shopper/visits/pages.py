@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from shopper.language import choose_language
+from shopper.language import spoken
 from shopper.models import WRITABLE, Person, Submission, Visit, VisitState
 from shopper.reporting import hidden_rows, report_sections
 from shopper.visits import queries
@@ -67,10 +67,10 @@ def history(person: Person, number: int) -> dict[str, Any]:
 def visit(mine: Visit) -> dict[str, Any]:
     """One visit: where, when, what to do, and how far it is."""
     definition = mine.version.definition
-    scenario = say(definition.scenario, choose_language()) if definition.scenario else ""
+    scenario = say(definition.scenario, spoken(definition)) if definition.scenario else ""
     return {
         "visit": mine,
-        "title": say(definition.title, choose_language()),
+        "title": say(definition.title, spoken(definition)),
         "scenario": scenario,
         "steps": _steps(mine),
         "writable": mine.state in WRITABLE and mine.state != VisitState.ASSIGNED,
@@ -80,7 +80,8 @@ def visit(mine: Visit) -> dict[str, Any]:
 
 
 def _steps(mine: Visit) -> list[Step]:
-    return steps(mine.version.definition, mine.draft, choose_language())
+    definition = mine.version.definition
+    return steps(definition, mine.draft, spoken(definition))
 
 
 def go_on_url(mine: Visit) -> str:
@@ -96,11 +97,12 @@ def touchpoint(
 ) -> dict[str, Any]:
     """One touchpoint: its questions with the draft in them, and what to mend."""
     on_the_way, told = _steps(mine), problems or {}
-    asked = asked_on(mine.version.definition, here, mine.draft, told, choose_language())
+    language = spoken(mine.version.definition)
+    asked = asked_on(mine.version.definition, here, mine.draft, told, language)
     following = beside(on_the_way, here.key, 1)
     return {
         "visit": mine,
-        "title": say(here.title, choose_language()),
+        "title": say(here.title, language),
         "number": next((step.number for step in on_the_way if step.key == here.key), 1),
         "steps": on_the_way,
         "rail": _rail(mine, on_the_way, here.key),
@@ -139,7 +141,7 @@ def _saved(mine: Visit) -> str:
 
 def check(mine: Visit, form: SendForm) -> dict[str, Any]:
     """Every answer in words, and what stops sending."""
-    definition, language = mine.version.definition, choose_language()
+    definition, language = mine.version.definition, spoken(mine.version.definition)
     judged = judge(definition, mine.draft, sending=True, left_early=bool(form.left_early.data))
     urls = {
         question.key: url_for(".touchpoint", visit_id=mine.id, key=where.key, _anchor=f"q:{question.key}")
@@ -171,7 +173,8 @@ def fresh(form: SendForm) -> SendForm:
 
 def receipt(mine: Visit, report: Submission) -> dict[str, Any]:
     """What was received, and what was left out of it."""
-    hidden = hidden_rows(mine.version.definition, report.hidden, choose_language())
+    definition = mine.version.definition
+    hidden = hidden_rows(definition, report.hidden, spoken(definition))
     return {"visit": mine, "report": report, "hidden": hidden, **WORDS}
 
 

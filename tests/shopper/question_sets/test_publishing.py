@@ -67,7 +67,7 @@ def test_lint_errors_close_the_gate(house, as_):
 def test_a_language_half_written_closes_the_gate(house, as_):
     version = draft(house, HALF_FRENCH)
     page = open_draft(as_(house.asha), version)
-    assert "The words in this language are missing" in page.text
+    assert "The words in “fr” are missing" in page.text
     with pytest.raises(Refused, match="Some words are missing in fr"):
         commands.publish(version, checksum=version.checksum, note="French", by=house.asha)
 
