@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from shopper.accounts.forms import KEPT, SignInForm, kept_fields
-from shopper.accounts.sessions import signed_in_person
+from shopper.accounts.sessions import note_use, signed_in_person
 from shopper.errors import error_page
 from shopper.extensions import csrf
 from shopper.permissions import PUBLIC, can
@@ -41,6 +41,7 @@ def gate() -> ResponseReturnValue | None:
             return ask_to_sign_in()
         if not can(person, declared):
             abort(403)
+        note_use()
     if request.method not in SAFE:
         csrf.protect()
     return None

@@ -103,6 +103,92 @@ class Trouble(Enum):
         403,
         _l("This invitation is for %(sign_in)s. Sign out, sign in as that person, and open the link again."),
     )
+    INVITATION_TAKEN_UP = (
+        410,
+        _l(
+            "%(person)s has taken up this invitation already. If that is you, sign in; with a forgotten password, ask for a link there."
+        ),
+    )
+    INVITATION_OVER = (
+        410,
+        _l("This invitation ran out on %(day)s. Ask the person who sent it for a new link."),
+    )
+    INVITATION_WITHDRAWN = (
+        410,
+        _l("This invitation was withdrawn, or a newer link took its place. Use the latest link, or ask for one."),
+    )
+    SIGN_IN_ASLEEP = (
+        409,
+        _l(
+            "The account of %(sign_in)s is deactivated. Find it under People and let that person in again instead."
+        ),
+    )
+    MERGED_AWAY = (
+        409,
+        _l("The account of %(sign_in)s was merged into that of %(person)s. Give %(person)s the role instead."),
+    )
+    MERGED_FOR_GOOD = (
+        409,
+        _l("The account of %(person)s was merged into another one, so it stays closed. Use that other account."),
+    )
+    CANNOT_STAY = (
+        409,
+        _l("One of the two accounts is deactivated or was merged before. Let %(person)s in again first, or choose again."),
+    )
+    OWN_MERGE = (
+        409,
+        _l("Nobody merges their own account, or an account with itself. Ask another admin, or choose two others."),
+    )
+    OTHER_CLIENT_PERSON = (
+        409,
+        _l("These two have their roles with different clients, so their accounts stay apart. Choose two of one client."),
+    )
+    HOLDS_VISITS = (
+        409,
+        _l(
+            "%(person)s has visits under way there: %(visits)s. Nobody visits a branch they manage. Tick the box to give these visits back, and send again."
+        ),
+    )
+    LINK_USED = 410, _l("This link was used or has run out. Ask for a new one; the latest mail counts.")
+    WRONG_PASSWORD = (
+        422,
+        _l(
+            "That is not your password, so nothing was changed. Tries left before a pause of %(minutes)s minutes: %(tries)s."
+        ),
+    )
+    WRONG_CODE = (
+        422,
+        _l(
+            "That code does not fit. Use the one that your app shows now, and check that the clock of your phone is right. Tries left before a pause of %(minutes)s minutes: %(tries)s."
+        ),
+    )
+    CODE_USED = (
+        409,
+        _l("That code was used already. Wait until your app shows the next one, at most 30 seconds."),
+    )
+    RECOVERY_CODE_USED = (
+        409,
+        _l("That recovery code was used already. Use the next one of your list, or ask your admin to help."),
+    )
+    SIGN_IN_AGAIN = (
+        401,
+        _l("Too much time went by since your password. Sign in again; what you wrote is kept."),
+    )
+    EMAIL_TAKEN = (
+        409,
+        _l("Somebody signs in as %(sign_in)s already. Choose another e-mail, or ask your admin to help."),
+    )
+    SECOND_FACTOR_ON = (
+        409,
+        _l("Your second factor is set up already. Switch it off first to set it up on another phone."),
+    )
+    NO_SECOND_FACTOR = 409, _l("%(person)s has no second factor, so there is nothing to reset.")
+    OWN_ACCOUNT = 409, _l("This is your own account. Change it under Your account.")
+    ACCOUNT_ELSEWHERE = (
+        409,
+        _l("%(person)s has roles outside your regions. An admin of all their regions has to do this."),
+    )
+    DEACTIVATED = 409, _l("The account of %(person)s is deactivated. Let them in again first.")
     TOO_MANY_TRIES = 429, _l("Too many tries. Wait %(minutes)s minutes, then try again.")
     LAST_ADMIN = 409, _l("%(person)s is the last admin here. Make somebody else an admin first.")
     REGION_LOOP = (
@@ -153,6 +239,33 @@ class Trouble(Enum):
     NOT_PUBLISHED = (
         409,
         _l("“%(client)s” has no published question set “%(set)s”. Import and publish it first."),
+    )
+    TOO_DEEP = 409, _l("Regions cannot stand that deep. Move it further up, or leave a level out.")
+    MOVE_UNSURE = (
+        409,
+        _l("Moving “%(region)s” changes what people see. Read what it means here, then move it."),
+    )
+    REGION_NOT_EMPTY = (
+        409,
+        _l("“%(region)s” is not empty. Move what is listed here somewhere else first, then delete it."),
+    )
+    BRANCH_CHANGED = (
+        409,
+        _l(
+            "Somebody else changed “%(branch)s” while you did. Nothing is lost: both are shown here. Look at them, then save again."
+        ),
+    )
+    VISITS_WAITING = (
+        409,
+        _l("“%(branch)s” has visits that were not made yet. Say what happens to them, then save again."),
+    )
+    ROWS_BAD = (
+        409,
+        _l("Some rows are bad, so nothing was saved. Mend them in the file, or save the others without them."),
+    )
+    PLAN_CHANGED = (
+        409,
+        _l("Somebody changed regions or branches since you looked. Look at what is shown now, then save."),
     )
     NO_PLACE = 422, _l("Choose at least one branch and one visit.")
 

@@ -1,13 +1,24 @@
-"""What signing in needs to know. Nobody is signed in yet, so nothing here takes a person."""
+"""What signing in needs to know, before anybody is signed in; and what people see of their own account."""
 
 from datetime import timedelta
-from hashlib import sha256
+from uuid import UUID
 
+from flask import abort
 from sqlalchemy import func, select
 
 from shopper import clock
+from shopper.accounts.tokens import hashed
 from shopper.extensions import db
-from shopper.models import FailedSignIn, Invitation, Person
+from shopper.models import (
+    FailedSignIn,
+    Guess,
+    Invitation,
+    LinkPurpose,
+    OneTimeLink,
+    Person,
+    SecondFactor,
+    UserSession,
+)
 
 WINDOW = timedelta(minutes=10)
 
@@ -23,17 +34,50 @@ def anybody(sign_in: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.sign_in == sign_in.strip().casefold()))
 
 
-def failures(*, sign_in: str = "", address: str = "") -> int:
-    """How often signing in failed within the window, for a name or from an address."""
+def failures(guess: Guess, *, sign_in: str = "", address: str = "") -> int:
+    """How often something was tried within the window, for a name or from an address."""
     whose = FailedSignIn.sign_in == sign_in if sign_in else FailedSignIn.address == address
-    counted = select(func.count()).where(whose, FailedSignIn.at > clock.now() - WINDOW)
-    return db.session.scalar(counted) or 0
+    recent = (FailedSignIn.guess == guess, FailedSignIn.at > clock.now() - WINDOW)
+    return db.session.scalar(select(func.count()).where(whose, *recent)) or 0
 
 
 def open_invitation(token: str) -> Invitation | None:
     """The invitation of this link while it may be used."""
-    hashed = sha256(token.encode()).hexdigest()
     found = select(Invitation).where(
-        Invitation.token_hash == hashed, Invitation.used_at.is_(None), Invitation.expires_at > clock.now()
+        Invitation.token_hash == hashed(token),
+        Invitation.used_at.is_(None),
+        Invitation.expires_at > clock.now(),
     )
     return db.session.scalar(found)
+
+
+def open_link(token: str, purpose: LinkPurpose) -> OneTimeLink | None:
+    """The one-time link of this token while it may be used."""
+    usable = (OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > clock.now())
+    mine = (OneTimeLink.token_hash == hashed(token), OneTimeLink.purpose == purpose)
+    link = db.session.scalar(select(OneTimeLink).where(*mine, *usable))
+    return link if link and link.person.active else None
+
+
+def second_factor(person: Person) -> SecondFactor | None:
+    """The person's second factor, confirmed or still being set up."""
+    return db.session.get(SecondFactor, person.id)
+
+
+def asks_for_code(person: Person) -> bool:
+    """Whether signing in asks this person for a code after the password."""
+    factor = second_factor(person)
+    return factor is not None and factor.confirmed_at is not None
+
+
+def sessions(person: Person) -> list[UserSession]:
+    """Where a person is signed in, the latest use first."""
+    live = (UserSession.ended_at.is_(None), UserSession.expires_at > clock.now())
+    used = func.coalesce(UserSession.seen_at, UserSession.created_at)
+    wanted = select(UserSession).where(UserSession.person_id == person.id, *live)
+    return list(db.session.scalars(wanted.order_by(used.desc(), UserSession.id)))
+
+
+def session_or_404(person: Person, session_id: UUID) -> UserSession:
+    """One of those sessions."""
+    return next((row for row in sessions(person) if row.id == session_id), None) or abort(404)

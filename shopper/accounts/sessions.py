@@ -1,17 +1,24 @@
 """Who is signed in: Flask-Login keeps the id of a row that can be listed and ended."""
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import UUID, uuid4
 
-from flask import Flask, request
+from flask import Flask, request, session
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from shopper import clock
+from shopper.database import writing
 from shopper.extensions import db, login
 from shopper.models import Person, UserSession
 
 LASTS = timedelta(days=30)
+SEEN_EVERY = timedelta(minutes=10)
+HALF_LASTS = timedelta(minutes=10)
+HALF = "half_way"
 NOBODY = "last_inch.nobody"
 
 
@@ -68,6 +75,8 @@ def open_session(person: Person) -> UserSession:
         created_at=now,
         expires_at=now + LASTS,
         browser=(request.user_agent.string or "")[:200],
+        address=request.remote_addr or "",
+        seen_at=now,
     )
     db.session.add(row)
     return row
@@ -75,6 +84,8 @@ def open_session(person: Person) -> UserSession:
 
 def enter(row: UserSession) -> None:
     """Let the browser in, after the session row is committed."""
+    session.pop(HALF, None)
+    session.permanent = True
     login_user(SignedIn(row))
 
 
@@ -83,7 +94,46 @@ def leave() -> None:
     logout_user()
 
 
-def end_sessions(person: Person) -> None:
-    """End every session of a person; part of a command."""
+def this_session() -> UserSession | None:
+    """The session row of this request."""
+    current = current_user._get_current_object()
+    return current.row if isinstance(current, SignedIn) else None
+
+
+def end_sessions(person: Person, but: UserSession | None = None) -> None:
+    """End every session of a person, or every other one; part of a command."""
     ended = update(UserSession).where(UserSession.person_id == person.id, UserSession.ended_at.is_(None))
+    if but is not None:
+        ended = ended.where(UserSession.id != but.id)
     db.session.execute(ended.values(ended_at=clock.now()))
+
+
+def note_use() -> None:
+    """Write down now and then when and where the session of this request was used; reading goes on if
+    the database is too busy for that."""
+    row = this_session()
+    now = clock.now()
+    if row is None or now - (row.seen_at or row.created_at) < SEEN_EVERY:
+        return
+    with suppress(OperationalError), writing():
+        seen = update(UserSession).where(UserSession.id == row.id)
+        db.session.execute(seen.values(seen_at=now, address=request.remote_addr or ""))
+
+
+def stop_half_way(person: Person) -> None:
+    """The password was right and a code is asked next. This opens nothing: no session is there yet."""
+    session[HALF] = [person.id, clock.now().isoformat(), _mark(person)]
+
+
+def half_way() -> Person | None:
+    """Who gave the right password in this browser a moment ago and has not changed it since."""
+    person_id, since, mark = session.get(HALF) or (None, "", "")
+    if person_id is None or datetime.fromisoformat(since) < clock.now() - HALF_LASTS:
+        return None
+    person = db.session.get(Person, person_id)
+    return person if person and person.active and _mark(person) == mark else None
+
+
+def _mark(person: Person) -> str:
+    """Differs after every change of the password, and tells nothing of it."""
+    return sha256(person.password_hash.encode()).hexdigest()[:16]

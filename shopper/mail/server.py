@@ -1,5 +1,6 @@
 """The address of the mail server, from MAIL_URL."""
 
+import re
 from dataclasses import dataclass
 from email.utils import parseaddr
 from urllib.parse import unquote, urlsplit
@@ -7,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 from shopper.settings import SettingError, Settings
 
 PORTS = {"smtp": 587, "smtps": 465}
+ADDRESS = re.compile(r"[^@\s,;:<>()\[\]\"\\\x00-\x1f]+@[^@\s.,;:<>()\[\]\"\\]+(\.[^@\s.,;:<>()\[\]\"\\]+)+")
+"""One address and nothing else: quoted forms are allowed in the books and met nowhere."""
 HOW = "Write it like smtp://user:password@mail.example.com:587 or smtps://…; leave it unset to write files."
 
 
@@ -38,6 +41,11 @@ def mail_server(settings: Settings) -> MailServer | None:
         raise SettingError(f"MAIL_URL names no host. {HOW}")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return MailServer(parts.hostname, port, user, password, parts.scheme == "smtps")
+
+
+def is_address(text: str) -> bool:
+    """Whether mail may be sent there as far as its form tells."""
+    return ADDRESS.fullmatch(text) is not None
 
 
 def sender(settings: Settings) -> str:

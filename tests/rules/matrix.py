@@ -22,6 +22,18 @@ class Row(NamedTuple):
 MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "accounts.home"): Row(EVERYBODY),
     ("POST", "accounts.sign_out"): Row(EVERYBODY),
+    # one's own account
+    ("GET", "accounts.me"): Row(EVERYBODY),
+    ("GET", "accounts.password"): Row(EVERYBODY),
+    ("POST", "accounts.password"): Row(EVERYBODY),
+    ("GET", "accounts.email"): Row(EVERYBODY),
+    ("POST", "accounts.email"): Row(EVERYBODY),
+    ("POST", "accounts.end_session"): Row(EVERYBODY),
+    ("POST", "accounts.end_other_sessions"): Row(EVERYBODY),
+    ("GET", "accounts.second_factor"): Row(EVERYBODY),
+    ("POST", "accounts.second_factor"): Row(EVERYBODY),
+    ("GET", "accounts.confirm_second_factor"): Row(EVERYBODY),
+    ("POST", "accounts.confirm_second_factor"): Row(EVERYBODY),
     # the shopper's phone
     ("GET", "visits.today"): Row(SHOPPER),
     ("GET", "visits.history"): Row(SHOPPER),
@@ -89,5 +101,18 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "admin.audit_log"): Row(ADMIN),
 }
 
-OPEN_TO_ALL = {("GET", "accounts.sign_in"), ("POST", "accounts.sign_in"), ("GET", "accounts.join"),
-               ("POST", "accounts.join"), ("POST", "languages.choose")}  # fmt: skip
+OPEN_TO_ALL = {
+    ("GET", "accounts.code"),
+    ("POST", "accounts.code"),
+    ("GET", "accounts.confirm_email"),
+    ("POST", "accounts.confirm_email"),
+    ("GET", "accounts.forgotten"),
+    ("POST", "accounts.forgotten"),
+    ("GET", "accounts.join"),
+    ("POST", "accounts.join"),
+    ("GET", "accounts.new_password"),
+    ("POST", "accounts.new_password"),
+    ("GET", "accounts.sign_in"),
+    ("POST", "accounts.sign_in"),
+    ("POST", "languages.choose"),
+}

@@ -8,6 +8,7 @@ import pytest
 
 from shopper import clock
 from shopper.accounts import commands as accounts
+from shopper.accounts.queries import open_invitation
 from shopper.admin.people.commands import Guest, invite
 from shopper.extensions import db
 from shopper.models import Grant, Invitation, Person, Role
@@ -83,7 +84,7 @@ def test_two_presses_at_once_make_one_account(app, house, link):
 
     def press(_):
         with app.test_request_context():
-            invitation = accounts.queries.open_invitation(token)
+            invitation = open_invitation(token)
             together.wait()
             try:
                 return accounts.join(invitation, "Newcomer", CHOSEN).name

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from shopper import clock, create_app
-from shopper.accounts.commands import TRIES_BY_ADDRESS, TRIES_BY_NAME
+from shopper.accounts.throttle import LIMITS
 from shopper.extensions import db
-from shopper.models import FailedSignIn, UserSession
+from shopper.models import FailedSignIn, Guess, UserSession
 from tests.support.builders import PASSWORD, make_person
 from tests.support.pages import Client
 
+TRIES_BY_NAME, TRIES_BY_ADDRESS = LIMITS[Guess.PASSWORD]
 OWN_PAGES = ["/admin/places", "/waves/?page=2"]
 ELSEWHERE = [
     "https://evil.example/",

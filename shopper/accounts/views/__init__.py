@@ -1,0 +1,4 @@
+"""Pages of signing in and of one's own account, one module per subject."""
+
+from shopper.accounts.blueprint import accounts
+from shopper.accounts.views import joining, me, resets, second_factor, signing_in
