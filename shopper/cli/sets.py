@@ -43,23 +43,10 @@ def lint(file: Path, as_json: bool) -> None:
     sys.exit(WRONG if "error" in severities else WARNED if "warn" in severities else CLEAN)
 
 
-def _told(one: survey_defs.Finding) -> dict[str, Any]:
-    """A finding in English, as JSON has it."""
-    what, why, rewrite = one.words
-    return {
-        "code": one.code,
-        "severity": one.severity,
-        "where": one.where,
-        "what": what,
-        "why": why,
-        "rewrite": rewrite,
-    }
-
-
 def _found(file: Path) -> list[dict[str, Any]]:
     """Problems of loading, or findings of the linter where it loads."""
     try:
-        return [_told(one) for one in survey_defs.lint(survey_defs.load_question_set(file))]
+        return [asdict(one) for one in survey_defs.lint(survey_defs.load_question_set(file))]
     except survey_defs.QuestionSetError as wrong:
         return [{"code": "load", "severity": "error", **asdict(one)} for one in wrong.problems]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from survey_defs.kinds import Duration, Measured, Question, Scale, YesNo
 from survey_defs.linting.asking import each_question, in_languages, labels, where, written
-from survey_defs.linting.finding import N_, Finding
+from survey_defs.linting.finding import N_, Finding, finding
 from survey_defs.linting.lexicon import Lexicon
 from survey_defs.possible import bound
 from survey_defs.schema import QuestionSet, Touchpoint
@@ -37,7 +37,7 @@ def failure_only_as_na(question_set: QuestionSet) -> Iterator[Finding]:
     for touchpoint, question in written(question_set):
         open_to = question.scored and question.offers_na and not question.nobody and question.type != "yes_no"
         if open_to and _asks_for_an_act(question_set, question) and not _says_nothing(question_set, question):
-            yield Finding("Q06", "error", where(touchpoint, question), what, why, rewrite)
+            yield finding("Q06", "error", where(touchpoint, question), what, why, rewrite)
 
 
 def _asks_for_an_act(question_set: QuestionSet, question: Question) -> bool:
@@ -67,7 +67,7 @@ def unbalanced_scale(question_set: QuestionSet) -> Iterator[Finding]:
         lean = next(((good, bad) for good, bad in sides if abs(good - bad) > 1), None)
         if lean:
             facts = {"good": str(lean[0]), "bad": str(lean[1])}
-            yield Finding("Q07", "warn", where(touchpoint, question), what, why, rewrite, facts)
+            yield finding("Q07", "warn", where(touchpoint, question), what, why, rewrite, facts)
 
 
 def _sides(lexicon: Lexicon, words: list[str]) -> tuple[int, int]:
@@ -92,7 +92,7 @@ def unworded_points(question_set: QuestionSet) -> Iterator[Finding]:
         said = [one.label if isinstance(one.label, str) else " ".join(one.label.values()) for one in told]
         bare = next((label for label in said if not re.search(r"[^\W\d_]{2}", label)), None)
         if bare is not None:
-            yield Finding("Q08", "warn", where(touchpoint, question), what, why, rewrite, {"quote": bare})
+            yield finding("Q08", "warn", where(touchpoint, question), what, why, rewrite, {"quote": bare})
 
 
 def exact_without_proof(question_set: QuestionSet) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def exact_without_proof(question_set: QuestionSet) -> Iterator[Finding]:
     rewrite = N_("Let a stamp propose it (`from_stamps`), or ask for a photo that shows it.")
     for touchpoint, question in written(question_set):
         if _needs_proof(question_set, question) and not _proved(touchpoint, question):
-            yield Finding("Q13", "warn", where(touchpoint, question), what, why, rewrite)
+            yield finding("Q13", "warn", where(touchpoint, question), what, why, rewrite)
 
 
 def _needs_proof(question_set: QuestionSet, question: Question) -> bool:
@@ -135,7 +135,7 @@ def bands_with_holes(question_set: QuestionSet) -> Iterator[Finding]:
                 yield _badly_joined(where(touchpoint, question), *wrong)
                 break
         if isinstance(question, Measured) and _out_of_reach(question):
-            yield Finding(
+            yield finding(
                 "Q15", "error", where(touchpoint, question),
                 N_("A band may lie outside what can be entered."),
                 N_("Its mark can never be given, so the points are not what they seem."),
@@ -144,7 +144,7 @@ def bands_with_holes(question_set: QuestionSet) -> Iterator[Finding]:
 
 
 def _badly_joined(here: str, before: str, after: str) -> Finding:
-    return Finding(
+    return finding(
         "Q15", "error", here,
         N_("“%(before)s” and “%(after)s” may overlap or leave a hole."),
         N_("A value on the seam has two answers or none."),
@@ -195,4 +195,4 @@ def no_without_comment(question_set: QuestionSet) -> Iterator[Finding]:
             worst = "yes" if question.reverse else "no"
             if worst not in question.comment_on:
                 here = where(touchpoint, question)
-                yield Finding("Q21", "info", here, what, why, rewrite, {"value": worst})
+                yield finding("Q21", "info", here, what, why, rewrite, {"value": worst})

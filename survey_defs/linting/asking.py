@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from survey_defs.kinds import Question
-from survey_defs.linting.finding import Finding, Severity
+from survey_defs.linting.finding import Finding, Severity, finding
 from survey_defs.linting.lexicon import LEXICONS, Lexicon
 from survey_defs.possible import options_of
 from survey_defs.schema import QuestionSet, Touchpoint
@@ -75,4 +75,4 @@ def each_question(
         quote = None if here in told else fires(question, lexicon, words)
         if quote is not None:
             told.add(here)
-            yield Finding(code, severity, here, *says, {"quote": quote})
+            yield finding(code, severity, here, *says, {"quote": quote})

@@ -7,7 +7,7 @@ from fractions import Fraction
 from survey_defs.finish_curves import Place, finish_weights
 from survey_defs.kinds import Question, Scorable, YesNo
 from survey_defs.linting.asking import WORD, in_languages, where, written
-from survey_defs.linting.finding import N_, Finding
+from survey_defs.linting.finding import N_, Finding, finding
 from survey_defs.schema import QuestionSet, Touchpoint
 from survey_defs.text import say
 
@@ -29,7 +29,7 @@ def touchpoint_without_questions(question_set: QuestionSet) -> Iterator[Finding]
     """S04 warn: a touchpoint where nothing is asked."""
     for touchpoint in question_set.touchpoints:
         if not any(question.type != "note" for question in touchpoint.questions):
-            yield Finding(
+            yield finding(
                 "S04", "warn", touchpoint.key, N_("Nothing may be asked at this touchpoint."),
                 N_("It stands in the journey and on every chart, and is always empty."),
                 N_("Ask something there, or take it out."),
@@ -42,7 +42,7 @@ def greeting_without_goodbye(question_set: QuestionSet) -> Iterator[Finding]:
     if _speaks_of(question_set, "greeting", question_set.touchpoints) and not _speaks_of(
         question_set, "goodbye", (last,)
     ):
-        yield Finding(
+        yield finding(
             "S05", "warn", last.key, N_("Someone greets in this set, and nobody may say goodbye."),
             N_("The last word is remembered longer than the first."),
             N_("Ask at the leaving touchpoint whether thanks or a goodbye was said."),
@@ -50,7 +50,7 @@ def greeting_without_goodbye(question_set: QuestionSet) -> Iterator[Finding]:
     if question_set.kind == "covert" and not _speaks_of(
         question_set, "link_back", question_set.touchpoints[-2:]
     ):
-        yield Finding(
+        yield finding(
             "S05", "warn", last.key, N_("Nothing at the end may ask for a reason to come back."),
             N_("A visit that leads to the next one is the finish that pays."),
             N_("Ask what the shopper was told or given that leads to another visit."),
@@ -74,7 +74,7 @@ def too_many_critical(question_set: QuestionSet) -> Iterator[Finding]:
     """S06 warn: more than three critical questions."""
     found = [where(*one) for one in written(question_set) if isinstance(one[1], Scorable) and one[1].critical]
     if len(found) > CRITICAL:
-        yield Finding(
+        yield finding(
             "S06", "warn", found[CRITICAL], N_("%(count)s questions may cap the score."),
             N_("Where everything is critical nothing is, and most scores are caps."),
             N_("Keep what is unsafe or unlawful, three at most."), {"count": str(len(found))},
@@ -103,7 +103,7 @@ def one_question_too_heavy(question_set: QuestionSet) -> Iterator[Finding]:
     for touchpoint, question in written(question_set):
         share = carried.get(question.key, Fraction(0))
         if share > MOST:
-            yield Finding(
+            yield finding(
                 "S07", "warn", where(touchpoint, question), N_("This one answer may carry %(share)s of the score."),
                 N_("One slip of one shopper then decides what the branch is worth."),
                 N_("Ask more in this touchpoint, or give this question fewer points."),
@@ -125,7 +125,7 @@ def too_much(question_set: QuestionSet) -> Iterator[Finding]:
     asked = sum(question.type != "note" for _, question in written(question_set))
     taken = minutes(question_set)
     if taken > MINUTES or asked > QUESTIONS:
-        yield Finding(
+        yield finding(
             "S08", "warn", question_set.slug, N_("%(count)s questions may take %(minutes)s minutes to answer."),
             N_("After a quarter of an hour answers get shorter and memories are made up."),
             N_("Drop what nobody acts on, or make two sets."), {"count": str(asked), "minutes": str(round(taken))},
@@ -136,13 +136,13 @@ def without_tags(question_set: QuestionSet) -> Iterator[Finding]:
     """S09 warn: a scored question without a P, a touchpoint without a mode."""
     for touchpoint in question_set.touchpoints:
         if touchpoint.mode is None:
-            yield Finding(
+            yield finding(
                 "S09", "warn", touchpoint.key, N_("It may not be said who or what serves here."),
                 N_("Results cannot be split into people and machines."), N_("Add `mode: people`, `machine` or `mixed`."),
             )  # fmt: skip
     for touchpoint, question in written(question_set):
         if question.scored and question.p is None:
-            yield Finding(
+            yield finding(
                 "S09", "warn", where(touchpoint, question), N_("One of the four P tags may be missing."),
                 N_("Nobody can see whether people, policies, processes or prevention lost these points."),
                 N_("Add `p: people`, `policies`, `processes` or `prevention`."),
@@ -159,7 +159,7 @@ def near_duplicates(question_set: QuestionSet) -> Iterator[Finding]:
         words = frozenset(word.casefold() for word in WORD.findall(said))
         twin = next((here for here, one, other in seen if _alike(question, words, one, other)), None)
         if twin:
-            yield Finding(
+            yield finding(
                 "S10", "warn", where(touchpoint, question), N_("This may ask the same as %(twin)s."),
                 N_("The same thing then counts twice, and shoppers feel tested."),
                 N_("Keep one, or say in the text where they differ."), {"twin": twin},
@@ -180,7 +180,7 @@ def always_yes(question_set: QuestionSet) -> Iterator[Finding]:
     scored = [question for _, question in written(question_set) if question.scored]
     kinds = Counter(isinstance(question, YesNo) and not question.reverse for question in scored)
     if len(scored) >= 3 and kinds[True] == len(scored):
-        yield Finding(
+        yield finding(
             "S12", "info", question_set.slug, N_("The best answer may be Yes everywhere."),
             N_("A shopper who ticks Yes without looking gives full marks."),
             N_("Ask some as a choice between things that happen, or the other way round with `reverse: true`."),

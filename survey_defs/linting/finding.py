@@ -1,39 +1,42 @@
 """What a lint rule has to say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from survey_defs.sentence import N_, Sentence
 
-__all__ = ["N_", "Finding", "Severity"]
+__all__ = ["N_", "Finding", "Severity", "finding"]
 
 Severity = Literal["error", "warn", "info"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`where` is a key, or touchpoint and question keys with a dot between.
-
-    `what`, `why` and `rewrite` (one way out) are templates that take `facts` by name; `words` are the
-    sentences made of them."""
+    """`where` is a key, or touchpoint and question keys with a dot between; `rewrite` is one way out."""
 
     code: str
     severity: Severity
     where: str
-    what: str
-    why: str
-    rewrite: str
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def words(self) -> tuple[Sentence, Sentence, Sentence]:
-        """What, why and one way out."""
-        return (
-            Sentence(self.what, **self.facts),
-            Sentence(self.why, **self.facts),
-            Sentence(self.rewrite, **self.facts),
-        )
+    what: Sentence
+    why: Sentence
+    rewrite: Sentence
 
     def __str__(self) -> str:
-        return f"{self.code} {self.severity} {self.where}: {' '.join(self.words)}"
+        return f"{self.code} {self.severity} {self.where}: {self.what} {self.why} {self.rewrite}"
+
+
+def finding(  # noqa: PLR0913, PLR0917 - the parts of a finding, in the order in which they are read
+    code: str,
+    severity: Severity,
+    where: str,
+    what: str,
+    why: str,
+    rewrite: str,
+    facts: Mapping[str, str] | None = None,
+) -> Finding:
+    """A finding whose three sentences are made of templates and the same facts by name."""
+    said = facts or {}
+    return Finding(
+        code, severity, where, Sentence(what, **said), Sentence(why, **said), Sentence(rewrite, **said)
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from survey_defs.kinds import Question
 from survey_defs.linting.asking import each_question, in_languages, where, written
-from survey_defs.linting.finding import N_, Finding
+from survey_defs.linting.finding import N_, Finding, finding
 from survey_defs.linting.lexicon import Lexicon
 from survey_defs.schema import QuestionSet
 
@@ -20,7 +20,7 @@ def hint_gives_it_away(question_set: QuestionSet) -> Iterator[Finding]:
             (found.group() for lexicon, words in said if (found := lexicon.gives_away.search(words))), None
         )
         if quote:
-            yield Finding("Q14", "error", where(touchpoint, question), what, why, rewrite, {"quote": quote})
+            yield finding("Q14", "error", where(touchpoint, question), what, why, rewrite, {"quote": quote})
 
 
 def opinion_as_fact(question_set: QuestionSet) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def overall_before_facts(question_set: QuestionSet) -> Iterator[Finding]:
     for at, (touchpoint, question) in enumerate(asked):
         later = next((where(*one) for one in asked[at + 1 :] if _is_fact(question_set, one[1])), None)
         if later and _is_overall(question_set, question):
-            yield Finding("Q20", "warn", where(touchpoint, question), what, why, rewrite, {"later": later})
+            yield finding("Q20", "warn", where(touchpoint, question), what, why, rewrite, {"later": later})
 
 
 def _is_overall(question_set: QuestionSet, question: Question) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from survey_defs.check_conditions import comparisons
 from survey_defs.kinds import Question, Scorable
 from survey_defs.linting.best import best_mark
-from survey_defs.linting.finding import N_, Finding
+from survey_defs.linting.finding import N_, Finding, finding
 from survey_defs.linting.reach import LIMIT, Answers, TooManyPaths, paths
 from survey_defs.schema import QuestionSet, Touchpoint
 from survey_defs.showing import holds
@@ -28,7 +28,7 @@ def circular_or_unreachable(question_set: QuestionSet) -> Iterator[Finding]:
 
 
 def _circular(where: str) -> Finding:
-    return Finding(
+    return finding(
         "S01", "error", where, N_("Its condition may be waiting for itself."),
         N_("A condition can only use what was asked before it."), N_("Move the question behind the one it asks about."),
     )  # fmt: skip
@@ -49,7 +49,7 @@ def _unreachable(question_set: QuestionSet, question: Question, where: str) -> I
     condition = question_set.conditions[question.key]
     try:
         if not any(holds(condition, answers) for answers in paths(question_set, [question])):
-            yield Finding(
+            yield finding(
                 "S01", "error", where, N_("No combination of answers may ever show this question."),
                 N_("A question that is never asked collects nothing."),
                 N_("Check `show_if` against the answers, bounds and conditions of the questions it names."),
@@ -79,7 +79,7 @@ def _without_points(
         yield _too_large("S02", touchpoint.key)
         return
     if path is not None:
-        yield Finding(
+        yield finding(
             "S02", "error", touchpoint.key,
             N_("Nothing here may earn points when %(when)s.") if path else N_("Nothing here may earn points."),
             N_("A touchpoint with a maximum of 0 drops out of the score without anybody deciding so."),
@@ -104,19 +104,19 @@ def leaving_earns_points(question_set: QuestionSet) -> Iterator[Finding]:
     """S03 error: no leaving touchpoint, or nothing in it that always counts. Warn: under 20 % of points."""
     last = question_set.leaving
     if not last.leaving:
-        yield Finding(
+        yield finding(
             "S03", "error", last.key, N_("There may be no leaving touchpoint."),
             N_("The last impression weighs most, so thanks and goodbye need a place of their own."),
             N_("Add a last touchpoint with `leaving: true`."),
         )  # fmt: skip
     elif not any(q.scored and q.show_if is None and not q.offers_na for q in last.questions):
-        yield Finding(
+        yield finding(
             "S03", "error", last.key, N_("Every scored question here may be hidden or set aside."),
             N_("The finish must be scored on every visit."),
             N_("Give one scored question no condition and `na: false`."),
         )  # fmt: skip
     elif _share_of(last, question_set) < FINISH_SHARE:
-        yield Finding(
+        yield finding(
             "S03", "warn", last.key, N_("Only %(share)s of all points may be earned here."),
             N_("Few points at the finish rest its heavy weight on one or two answers."),
             N_("Ask more about thanks, goodbye and the reason to come back, or raise their points."),
@@ -136,7 +136,7 @@ def _percent(touchpoint: Touchpoint, question_set: QuestionSet) -> str:
 
 
 def _too_large(code: str, where: str) -> Finding:
-    return Finding(
+    return finding(
         code, "info", where, N_("This is too large to prove: more than %(limit)s combinations of answers decide it."),
         N_("Conditions that hang on many answers are hard to check for people too."),
         N_("Try it in a test run, or let the condition name fewer questions."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from survey_defs.kinds import Question
 from survey_defs.linting.asking import WORD, each_question, in_languages, labels, where, written
-from survey_defs.linting.finding import N_, Finding
+from survey_defs.linting.finding import N_, Finding, finding
 from survey_defs.linting.lexicon import Lexicon
 from survey_defs.linting.lexicon.kinds import Pattern
 from survey_defs.schema import QuestionSet
@@ -80,7 +80,7 @@ def agree_disagree(question_set: QuestionSet) -> Iterator[Finding]:
         quotes = (_found(lexicon.agree, words) for lexicon, texts in said for words in texts)
         quote = next(filter(None, quotes), None)
         if quote:
-            yield Finding("Q09", "warn", where(touchpoint, question), what, why, rewrite, {"quote": quote})
+            yield finding("Q09", "warn", where(touchpoint, question), what, why, rewrite, {"quote": quote})
 
 
 def double_negative(question_set: QuestionSet) -> Iterator[Finding]:

@@ -195,5 +195,7 @@ def test_every_rule_has_three_cases_of_each_kind_or_a_test_of_its_own() -> None:
 def test_a_finding_says_where_what_why_and_one_way_out() -> None:
     found = [one for case in FIRES.values() for one in set_of([ask(case[0])])]
     for one in found:
-        assert all(sentence.endswith((".", "?", "?”", ".”")) for sentence in one.words), one
+        assert all(
+            sentence.endswith((".", "?", "?”", ".”")) for sentence in (one.what, one.why, one.rewrite)
+        ), one
         assert "%(" not in str(one)

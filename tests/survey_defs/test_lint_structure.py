@@ -164,7 +164,7 @@ def test_the_path_without_points_is_told():
         for f in lint(a_set(HEAD + POINTLESS["all points behind one condition"].strip() + END))
         if f.code == "S02"
     ]
-    assert "“Was it so?” = no" in one.words[0]
+    assert "“Was it so?” = no" in one.what
 
 
 NO_FINISH = {
