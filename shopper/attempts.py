@@ -11,11 +11,14 @@ from shopper.troubles import Refused
 
 @dataclass(frozen=True)
 class Attempt:
-    """What came of it: `done` with its `result`, or the `status` to show the form again with."""
+    """What came of it: `done` with its `result`, or the `status` to show the form again with.
+
+    `code` names the refusal where a command refused, as `Refused.code` does."""
 
     status: int
     done: bool = False
     result: Any = None
+    code: str = ""
 
 
 def attempt(form: FlaskForm, act: Callable[[], Any]) -> Attempt:
@@ -28,4 +31,4 @@ def attempt(form: FlaskForm, act: Callable[[], Any]) -> Attempt:
         return Attempt(200, done=True, result=act())
     except Refused as refused:
         form.form_errors.append(str(refused))
-        return Attempt(refused.status)
+        return Attempt(refused.status, code=refused.code)

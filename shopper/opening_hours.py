@@ -13,6 +13,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from shopper.sheets import Unclear
+
 DAY, WEEK = 24 * 60, 7 * 24 * 60
 CLOSED = "closed"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -33,10 +35,6 @@ _TIME = r"(\d{1,2})(?:[:.h](\d{2}))?"
 _SPAN = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}")
 
 
-class Unclear(ValueError):
-    """What cannot be read, as a sentence that says how to write it."""
-
-
 def read_day(text: str) -> list[Span] | None:
     """The spans of one day. Raises Unclear."""
     words = text.strip()
@@ -46,33 +44,33 @@ def read_day(text: str) -> list[Span] | None:
         return []
     spans = sorted(_span(part.strip()) for part in re.split(r"[,;&]", words) if part.strip())
     if not spans or len(spans) > SPANS_MAX:
-        raise Unclear(_("Write at most %(max)s times of opening for one day.", max=SPANS_MAX))
+        raise Unclear(_("These are too many times for one day."), _("Write at most %(max)s.", max=SPANS_MAX))
     if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
-        raise Unclear(_("Two of these times overlap. Write each hour once."))
+        raise Unclear(_("Two of these times overlap."), _("Write each hour once."))
     return spans
 
 
 def _span(words: str) -> Span:
     found = _SPAN.fullmatch(words)
     if not found:
-        raise Unclear(_how(words))
+        raise _strange(words)
     opens, closes = _minutes(words, *found.groups()[:2]), _minutes(words, *found.groups()[2:])
     if opens == DAY:
-        raise Unclear(_how(words))
+        raise _strange(words)
     return [opens, closes if closes > opens else closes + DAY]
 
 
 def _minutes(words: str, hour: str | None, minute: str | None) -> int:
     value = int(hour or 0) * 60 + int(minute or 0)
     if value > DAY or int(minute or 0) > 59:
-        raise Unclear(_how(words))
+        raise _strange(words)
     return value
 
 
-def _how(words: str) -> str:
-    return _(
-        "“%(words)s” is not a time of opening. Write it like 09:00-18:00, with commas between several, or “closed”.",
-        words=words[:40],
+def _strange(words: str) -> Unclear:
+    return Unclear(
+        _("“%(words)s” is not a time of opening.", words=words[:40]),
+        _("Write it like 09:00-18:00, with commas between several, or “closed”."),
     )
 
 
@@ -114,7 +112,8 @@ def read_closed_days(text: str) -> list[list[str]]:
             day, note = _closed_day(line.strip())
             found[day] = found.get(day) or note
     if len(found) > DAYS_MAX:
-        raise Unclear(_("Write at most %(max)s closed days. Take out those that are over.", max=DAYS_MAX))
+        mend = _("Write at most %(max)s; take out those that are over.", max=DAYS_MAX)
+        raise Unclear(_("These are too many closed days."), mend)
     return [[day, note] for day, note in sorted(found.items())]
 
 
@@ -123,11 +122,8 @@ def _closed_day(line: str) -> tuple[str, str]:
     try:
         return date.fromisoformat(day.rstrip(":,")).isoformat(), " ".join(note.split())[:NOTE_MAX]
     except ValueError as wrong:
-        told = _(
-            "“%(words)s” does not begin with a date. Write each day like 2026-12-25 Christmas Day.",
-            words=line[:40],
-        )
-        raise Unclear(told) from wrong
+        told = _("“%(words)s” does not begin with a date.", words=line[:40])
+        raise Unclear(told, _("Write each day like 2026-12-25 Christmas Day.")) from wrong
 
 
 def write_closed_days(days: Sequence[Sequence[str]], between: str = "\n") -> str:

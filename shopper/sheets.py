@@ -29,6 +29,14 @@ class RowProblem:
         return f"row {self.row}, {self.column}: {self.problem} {self.mend}"
 
 
+class Unclear(ValueError):
+    """A cell or a field that cannot be read: what is wrong, and how to write it; a sentence each."""
+
+    def __init__(self, problem: str, mend: str) -> None:
+        self.problem, self.mend = problem, mend
+        super().__init__(f"{problem} {mend}")
+
+
 class SheetError(Exception):
     """A file that is no sheet at all; says what to do."""
 

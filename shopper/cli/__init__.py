@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from shopper.cli.branches import branches
 from shopper.cli.clients import clients
 from shopper.cli.mail import mail
 from shopper.cli.prepare import prepare
@@ -12,5 +13,5 @@ from shopper.cli.visits import visits
 
 def register_commands(app: Flask) -> None:
     """Put every command group on `flask --app wsgi`."""
-    for group in (prepare, clients, mail, sets, tallies, visits):
+    for group in (prepare, branches, clients, mail, sets, tallies, visits):
         app.cli.add_command(group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from shopper.extensions import db
 from shopper.models import (
     Assignment,
     Branch,
+    BranchSheet,
     Evidence,
     Grant,
     Invitation,
@@ -82,6 +84,8 @@ def make_objects(house: House) -> dict[str, Kind]:
         "photographed": _photos(shown, house),
         "branch": Kind(*({"branch_id": places[s].id} for s in ("own", "elsewhere", "next_door"))),
         "region": Kind({"region_id": house.north.id}, {"region_id": house.other_client.id}),
+        "client": Kind({"client_id": house.client.id}, {"client_id": house.other_client.id}),
+        "branch_sheet": Kind(_sheet(house.client, house.asha), _sheet(house.other_client, stranger)),
         "wave": Kind({"wave_id": waves["own"].id}, {"wave_id": waves["elsewhere"].id}),
         "wave_branch": _wave_branch(waves, house),
         "version": Kind(_version(house.version), _version(theirs)),
@@ -157,3 +161,10 @@ def _invitation(region: Region, by: Person) -> Values:
         )
     )  # fmt: skip
     return {"invitation_id": invitation.id}
+
+
+def _sheet(client: Region, by: Person) -> Values:
+    packed = zlib.compress(b"code\n")
+    sheet = BranchSheet(id=uuid4(), client_id=client.id, person_id=by.id, name="a.csv", content=packed,
+                        created_at=clock.now())  # fmt: skip
+    return {"sheet_id": saved(sheet).id}
