@@ -9,9 +9,13 @@ from scoring.figures.chart import Chart, plain, pointed
 from scoring.figures.dot_plot import BranchDot, DotWords, dot_plot
 from scoring.figures.heat import EDGES, heat_step
 from scoring.figures.journey import JourneyBar, JourneyWords, journey
+from scoring.figures.marks import Mark, marked
+from scoring.figures.momentum import MomentumRow, MomentumWords, Moved, momentum
 from scoring.figures.monthly import MonthWords, control_chart, run_chart
+from scoring.figures.months import slots
 from scoring.figures.theme import CONFIG, TOKENS, painted
 from scoring.figures.visit_strip import StripWords, VisitDot, visit_strip
+from scoring.figures.watched import WatchedBranch, WatchedVisit, WatchedWords, watched
 from scoring.figures.waterfall import Loss, LostPoints, WaterfallWords, waterfall
 
 __all__ = [
@@ -27,19 +31,30 @@ __all__ = [
     "JourneyWords",
     "Loss",
     "LostPoints",
+    "Mark",
+    "MomentumRow",
+    "MomentumWords",
     "MonthWords",
+    "Moved",
     "StripWords",
     "VisitDot",
+    "WatchedBranch",
+    "WatchedVisit",
+    "WatchedWords",
     "WaterfallWords",
     "answer_bars",
     "control_chart",
     "dot_plot",
     "heat_step",
     "journey",
+    "marked",
+    "momentum",
     "painted",
     "plain",
     "pointed",
     "run_chart",
+    "slots",
     "visit_strip",
+    "watched",
     "waterfall",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scoring.figures.chart import Chart, Field, Number, named, plain, pointed
-from scoring.figures.theme import CLEAR, Plotly, color, labels_at_right, layout
+from scoring.figures.theme import CLEAR, Plotly, color, labels_at_right, layout, line
 
 GAP, THINNEST, LEAST_INK = 8, 12, 110
 
@@ -19,6 +19,13 @@ class JourneyBar(NamedTuple):
     """Share of the whole score, 0–1."""
     last: bool = False
     """The last inch."""
+    low: float | None = None
+    high: float | None = None
+    """Ends of the likely range; None where none is claimed."""
+    beside: float | None = None
+    """What it is compared with, in points."""
+    mark: str = ""
+    """A word or two beside the score, such as that this is the lowest."""
 
 
 class JourneyWords(NamedTuple):
@@ -52,17 +59,19 @@ def journey(
         "data": [
             _lost(bars, middle, thick),
             _kept(bars, middle, thick),
-            labels_at_right([f"<b>{score}</b>" for score in scores], middle, 100),
+            labels_at_right(_labels(bars, scores), middle, 100),
+            *_compared(bars, middle),
         ],
         "layout": layout(
             round(height) + 8,
-            {"l": 116, "r": 52, "t": 4, "b": 4},
+            {"l": 116, "r": 80 if any(bar.mark for bar in bars) else 52, "t": 4, "b": 4},
             {"range": [0, 100], "showticklabels": False},
             {
                 "range": [height, 0],
                 "tickvals": middle,
                 "ticktext": [named(bar.name, 13, bold=bar.last) for bar in bars],
             },
+            shapes=_ranges(bars, middle),
         ),
     }
     said = [
@@ -118,6 +127,48 @@ def _lost(bars: Sequence[JourneyBar], middle: list[float], thick: list[float]) -
 def _trace(middle: list[float], thick: list[float], base: list[float], length: list[float]) -> Plotly:
     shape = {"type": "bar", "orientation": "h", "hoverinfo": "skip"}
     return shape | {"y": middle, "width": thick, "base": base, "x": length}
+
+
+def _labels(bars: Sequence[JourneyBar], scores: Sequence[str]) -> list[str]:
+    return [
+        f"<b>{score}</b> {named(bar.mark, 9)}" if bar.mark else f"<b>{score}</b>"
+        for bar, score in zip(bars, scores, strict=True)
+    ]
+
+
+def _ranges(bars: Sequence[JourneyBar], middle: Sequence[float]) -> list[Plotly]:
+    """The likely range across the end of each bar, edged with paper so that it shows on ink."""
+    shapes = []
+    for bar, y in zip(bars, middle, strict=True):
+        if bar.low is not None and bar.high is not None:
+            ends = max(bar.low, 0.0), min(bar.high, 100.0)
+            shapes += [line(ends, (y, y), "paper", 6), line(ends, (y, y), "ink", 2)]
+            shapes += [line((x, x), (y - 4, y + 4), "ink", 2) for x in ends]
+    return shapes
+
+
+def _compared(bars: Sequence[JourneyBar], middle: Sequence[float]) -> list[Plotly]:
+    """A diamond where those it is compared with stand; no trace at all without any."""
+    known = [(bar.beside, y) for bar, y in zip(bars, middle, strict=True) if bar.beside is not None]
+    if not known:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [x for x, _ in known],
+            "y": [y for _, y in known],
+            "marker": {
+                "symbol": "diamond",
+                "size": 10,
+                "color": color("paper"),
+                "line": {"color": color("ink"), "width": 1.75},
+                "opacity": 1,
+            },
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        }
+    ]
 
 
 def _row(bar: JourneyBar, places: int) -> tuple[Field, ...]:

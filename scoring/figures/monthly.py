@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from scoring.change import RegionChart
 from scoring.figures.chart import Chart, Field, Number, kept_apart, named, plain, thinned, tick_step, whole
+from scoring.figures.months import gapped, slots, span
 from scoring.figures.theme import Plotly, block, color, layout, line, note
 
 HEIGHT, TOP, BOTTOM = 286, 24, 36
@@ -37,35 +38,39 @@ class MonthWords(NamedTuple):
     """`{months}` `{least}` `{most}` `{center}` `{lower}` `{upper}` `{signals}` `{last}`"""
 
 
-def control_chart(chart: RegionChart, words: MonthWords, number: Number = plain) -> Chart:
+def control_chart(
+    chart: RegionChart, words: MonthWords, number: Number = plain, *, more_is_better: bool = True
+) -> Chart:
     """Monthly means since the newest version with mean and usual limits; older versions kept apart.
 
-    Raises ValueError for a run chart or no months.
+    A calendar month without a point is a gap in the line. Raises ValueError for a run chart or no months.
     """
     if chart.kind != "control":
         raise ValueError("no limits from so few visits: draw run_chart")
-    return _monthly(chart, words, number)
+    return _monthly(chart, words, number, more_is_better)
 
 
-def run_chart(chart: RegionChart, words: MonthWords, number: Number = plain) -> Chart:
+def run_chart(
+    chart: RegionChart, words: MonthWords, number: Number = plain, *, more_is_better: bool = True
+) -> Chart:
     """Monthly means around their median, without limits. Raises ValueError without months."""
-    return _monthly(chart._replace(upper=None, lower=None), words, number)
+    return _monthly(chart._replace(upper=None, lower=None, limits=()), words, number, more_is_better)
 
 
-def _monthly(chart: RegionChart, words: MonthWords, number: Number) -> Chart:
+def _monthly(chart: RegionChart, words: MonthWords, number: Number, more_is_better: bool) -> Chart:
     if chart.center is None:
         raise ValueError("there are no months to draw")
-    known = [chart.center, *(edge for edge in (chart.upper, chart.lower) if edge is not None)]
-    bottom, top = _span([*known, *(month.mean for month in chart.months)])
-    ticks = thinned(len(chart.months))
+    edges = [edge for pair in limits(chart) for edge in pair]
+    bottom, top = span([chart.center, *edges, *(month.mean for month in chart.months)])
+    places, ticks = slots(chart.months), thinned(len(chart.months))
     figure = {
-        "data": [*_old_lines(chart, words, number), _newest_line(chart, words, number)],
+        "data": [*_old_lines(chart, words, number), _newest_line(chart, words, number, more_is_better)],
         "layout": layout(
             HEIGHT,
             {"l": 36, "r": 92, "t": TOP, "b": BOTTOM},
             {
-                "range": [-0.5, len(chart.months) - 0.5],
-                "tickvals": ticks,
+                "range": [-0.5, places[-1] + 0.5],
+                "tickvals": [places[at] for at in ticks],
                 "ticktext": [named(chart.months[at].label, 8) for at in ticks],
                 "showline": True,
             },
@@ -78,24 +83,18 @@ def _monthly(chart: RegionChart, words: MonthWords, number: Number) -> Chart:
     return Chart(figure, head, tuple(_rows(chart, words)), _alt(chart, words, number))
 
 
-def _span(values: list[float]) -> tuple[float, float]:
-    """A whole number of fives around all values, at least ten high."""
-    bottom, top = (min(values) - 1) // 5 * 5, -(-(max(values) + 1) // 5) * 5
-    return (bottom, top) if top - bottom >= 10 else (bottom - 5, top)
-
-
 def _line(chart: RegionChart, start: int, stop: int, words: MonthWords, number: Number) -> Plotly:
-    months = chart.months[start:stop]
+    months, places = chart.months[start:stop], slots(chart.months)[start:stop]
     said = [
         words.point.format(month=named(month.label, 40), value=number(month.mean, 0), visits=month.n)
         for month in months
     ]
     return {
         "type": "scatter",
-        "x": list(range(start, stop)),
-        "y": [month.mean for month in months],
+        "x": gapped(places, places),
+        "y": gapped([month.mean for month in months], places),
         "mode": "lines+markers",
-        "hovertext": said,
+        "hovertext": gapped(said, places, ""),
         "hoverinfo": "text",
     }
 
@@ -110,7 +109,8 @@ def _old_lines(chart: RegionChart, words: MonthWords, number: Number) -> Iterato
         }
 
 
-def _newest_line(chart: RegionChart, words: MonthWords, number: Number) -> Plotly:
+def _newest_line(chart: RegionChart, words: MonthWords, number: Number, more_is_better: bool) -> Plotly:
+    places = slots(chart.months)[chart.since :]
     signals, means = chart.signals[chart.since :], [month.mean for month in chart.months[chart.since :]]
     up = [chart.center is not None and mean > chart.center for mean in means]
     marks = [
@@ -118,13 +118,18 @@ def _newest_line(chart: RegionChart, words: MonthWords, number: Number) -> Plotl
         for odd, high in zip(signals, up, strict=True)
     ]
     shades = [
-        color("better" if high else "worse") if odd else color("ink")
+        color("better" if high == more_is_better else "worse") if odd else color("ink")
         for odd, high in zip(signals, up, strict=True)
     ]
     sizes = [12 if odd else 7 for odd in signals[:-1]] + [12]
     return _line(chart, chart.since, len(chart.months), words, number) | {
         "line": {"color": color("ink"), "width": 1.75},
-        "marker": {"color": shades, "size": sizes, "symbol": marks, "opacity": 1},
+        "marker": {
+            "color": gapped(shades, places, color("ink")),
+            "size": gapped(sizes, places, 0),
+            "symbol": gapped(marks, places, "circle"),
+            "opacity": 1,
+        },
     }
 
 
@@ -136,13 +141,37 @@ def _breaks(chart: RegionChart) -> Iterator[int]:
 
 
 def _shapes(chart: RegionChart) -> list[Plotly]:
-    across = (chart.since - 0.5, len(chart.months) - 0.5)
-    shapes = [line((at - 0.5, at - 0.5), (0, 1), "ink", yref="paper", dash="dot") for at in _breaks(chart)]
+    places = slots(chart.months)
+    across = (places[chart.since] - 0.5, places[-1] + 0.5)
+    cuts = [places[at] - 0.5 for at in _breaks(chart)]
+    shapes = [line((cut, cut), (0, 1), "ink", yref="paper", dash="dot") for cut in cuts]
     shapes.append(line(across, (chart.center, chart.center), "ink"))
-    if chart.upper is not None and chart.lower is not None:
-        shapes.append(block(across, (chart.lower, chart.upper), "sheet"))
-        shapes += [line(across, (edge, edge), "neutral", dash="dash") for edge in (chart.upper, chart.lower)]
+    for (low, high), x in _bands(chart, across):
+        shapes.append(block(x, (low, high), "sheet"))
+        shapes += [line(x, (edge, edge), "neutral", dash="dash") for edge in (high, low)]
     return shapes
+
+
+def limits(chart: RegionChart) -> list[tuple[float, float]]:
+    """(lower, upper): of every month where they differ, else once; none on a run chart."""
+    if chart.upper is None or chart.lower is None:
+        return list(chart.limits)
+    return [(chart.lower, chart.upper)]
+
+
+def _latest(chart: RegionChart) -> tuple[float, float] | tuple[None, None]:
+    known = limits(chart)
+    return known[-1] if known else (None, None)
+
+
+def _bands(
+    chart: RegionChart, across: tuple[float, float]
+) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    if not chart.limits:
+        yield from ((pair, across) for pair in limits(chart))
+        return
+    places = slots(chart.months)[chart.since :]
+    yield from zip(chart.limits, [(place - 0.5, place + 0.5) for place in places], strict=True)
 
 
 def _versions(chart: RegionChart, words: MonthWords) -> list[Plotly]:
@@ -152,22 +181,24 @@ def _versions(chart: RegionChart, words: MonthWords) -> list[Plotly]:
     new, old = (
         named(words.version_name.format(version=chart.months[at].version), 12) for at in (-1, chart.since - 1)
     )
-    top = {"yref": "paper", "yanchor": "bottom"}
-    notes = [note(f"<b>{new}</b>", chart.since - 0.5, 1, xanchor="left", xshift=6, **top)]
-    if chart.since >= 0.25 * len(chart.months):
-        notes.append(note(old, chart.since - 0.5, 1, xanchor="right", xshift=-6, **top))
+    places = slots(chart.months)
+    top, cut = {"yref": "paper", "yanchor": "bottom"}, places[chart.since] - 0.5
+    notes = [note(f"<b>{new}</b>", cut, 1, xanchor="left", xshift=6, **top)]
+    if places[chart.since] >= 0.25 * (places[-1] + 1):
+        notes.append(note(old, cut, 1, xanchor="right", xshift=-6, **top))
     return notes
 
 
 def _right(chart: RegionChart, words: MonthWords, number: Number, span: float) -> list[Plotly]:
     """Direct labels instead of a legend, moved apart where two would touch."""
     newest = chart.months[-1]
+    lower, upper = _latest(chart)
     last = words.last.format(month=named(newest.label, 8), value=number(newest.mean, 0))
     said: list[tuple[str, float | None]] = [
         (f"<b>{last}</b>", newest.mean),
         (words.center.format(value=number(chart.center or 0.0, 0)), chart.center),
-        (words.upper.format(value=number(chart.upper or 0.0, 0)), chart.upper),
-        (words.lower.format(value=number(chart.lower or 0.0, 0)), chart.lower),
+        (words.upper.format(value=number(upper or 0.0, 0)), upper),
+        (words.lower.format(value=number(lower or 0.0, 0)), lower),
     ]
     shown = [(text, y) for text, y in said if y is not None]
     shifts = kept_apart([y for _, y in shown], (HEIGHT - TOP - BOTTOM) / span)
@@ -183,7 +214,8 @@ def _rows(chart: RegionChart, words: MonthWords) -> Iterator[tuple[Field, ...]]:
 def _alt(chart: RegionChart, words: MonthWords, number: Number) -> str:
     newest = chart.months[chart.since :]
     means = [month.mean for month in newest]
-    edges = {"center": chart.center, "lower": chart.lower, "upper": chart.upper}
+    lower, upper = _latest(chart)
+    edges = {"center": chart.center, "lower": lower, "upper": upper}
     numbers = edges | {"least": min(means), "most": max(means), "last": means[-1]}
     written = {key: "" if value is None else number(value, 0) for key, value in numbers.items()}
     return words.alt.format(months=len(newest), signals=sum(chart.signals), **written)
