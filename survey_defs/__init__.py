@@ -3,6 +3,7 @@
 from survey_defs.answer_problems import AnswerProblem, AnswersError
 from survey_defs.answers import Answer, canonical_bytes, content_hash, read_answers
 from survey_defs.checking import Checked, asks_comment, check_answers, visible_questions
+from survey_defs.differing import Change, diff
 from survey_defs.dump import checksum, definition
 from survey_defs.linting import Finding, lint
 from survey_defs.loading import load_question_set
@@ -18,6 +19,7 @@ __all__ = [
     "Answer",
     "AnswerProblem",
     "AnswersError",
+    "Change",
     "Checked",
     "Finding",
     "Problem",
@@ -30,6 +32,7 @@ __all__ = [
     "checksum",
     "content_hash",
     "definition",
+    "diff",
     "library",
     "lint",
     "load_question_set",

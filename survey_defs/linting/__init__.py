@@ -1,6 +1,6 @@
 """Question craft: what a set may say badly although it can be used."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from survey_defs.linting.answering import (
     bands_with_holes,
@@ -36,6 +36,7 @@ from survey_defs.linting.structure import (
     leaving_earns_points,
     points_on_every_path,
 )
+from survey_defs.linting.versions import changed_meaning
 from survey_defs.linting.wording import (
     agree_disagree,
     double_barrelled,
@@ -89,6 +90,14 @@ RULES: dict[str, Rule] = {
 __all__ = ["RULES", "Finding", "lint", "minutes", "shares"]
 
 
-def lint(question_set: QuestionSet) -> tuple[Finding, ...]:
-    """Every finding, rule by rule in the order of `RULES`."""
-    return tuple(finding for rule in RULES.values() for finding in rule(question_set))
+def lint(
+    question_set: QuestionSet, before: QuestionSet | None = None, vouched: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Every finding, rule by rule in the order of `RULES`, S11 last.
+
+    `before` is the last published version, where there is one; `vouched` names where the author says
+    that the same thing is asked in other words."""
+    found = [one for rule in RULES.values() for one in rule(question_set)]
+    if before is not None:
+        found += changed_meaning(question_set, before, vouched)
+    return tuple(found)
