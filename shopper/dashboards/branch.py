@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from scoring.comparison import BranchEstimate, MeanRange
 from scoring.figures import Chart, pointed
+from shopper import clock
 from shopper.dashboards import charts, estimates, queries, sentences, standing
 from shopper.dashboards.estimates import TouchpointMean
 from shopper.dashboards.filters import Showing, version_in_words
@@ -53,7 +54,7 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
 
 
 def _closed(branch: Branch) -> str:
-    if branch.closed_on is None:
+    if branch.closed_on is None or branch.closed_on > clock.local_date(clock.now(), branch.time_zone):
         return ""
     return _(
         "This branch closed on %(day)s. Its visits are kept and it is no longer compared.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from scoring.comparison import BranchEstimate, Comparison
 from scoring.figures import Chart, pointed
 from shopper.dashboards import charts, estimates, queries, sentences, standing
 from shopper.dashboards.filters import Showing
-from shopper.dashboards.months import day_in_words
+from shopper.dashboards.months import day_in_words, last_day
 from shopper.dashboards.overview import group_caption
 from shopper.dashboards.queries import BranchRow
 from shopper.dashboards.sentences import Headline
@@ -79,7 +80,7 @@ def compare(person: Person, showing: Showing, order: str) -> Compared:
         shown=ordered(shown, names, order),
         names=names,
         everyone=everyone,
-        left_out=_left_out(rows, {int(each.key) for each in shown}, counts),
+        left_out=_left_out(rows, {int(each.key) for each in shown}, counts, last_day(showing.last)),
         not_scored=_not_scored(shown, names, counts),
         caption=group_caption(showing, everyone),
         why_alone=standing.why_alone(everyone),
@@ -153,16 +154,19 @@ def planning(compared: Compared) -> list[tuple[str, int]]:
     ]
 
 
-def _left_out(rows: Sequence[BranchRow], shown: set[int], counts: Mapping[int, int]) -> list[LeftOut]:
+def _left_out(
+    rows: Sequence[BranchRow], shown: set[int], counts: Mapping[int, int], ends: date
+) -> list[LeftOut]:
+    """Branches without an estimate, each with the reason; `ends` is the last day of the period."""
     return [
-        LeftOut(each.name, each.id, _why(each, counts.get(each.id, 0)))
+        LeftOut(each.name, each.id, _why(each, counts.get(each.id, 0), ends))
         for each in rows
         if each.id not in shown
     ]
 
 
-def _why(branch: BranchRow, not_scored: int) -> str:
-    if branch.closed_on:
+def _why(branch: BranchRow, not_scored: int, ends: date) -> str:
+    if branch.closed_on and branch.closed_on <= ends:
         return _("closed on %(day)s", day=day_in_words(branch.closed_on))
     if not_scored:
         return _("%(visits)s, none of which saw enough to be scored", visits=visits(not_scored))

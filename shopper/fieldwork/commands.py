@@ -78,7 +78,7 @@ def _plan_wave(
 
 @command("wave.start")
 def start_wave(wave: Wave, *, by: Person | None) -> Wave:
-    """Make all visits of the wave, open, in one transaction; branches closed by then get none."""
+    """Make all visits of the wave, open, in one transaction; none on a day without customers."""
     _move(wave, WaveState.RUNNING)
     places = queries.open_branches(wave)
     if not places:
@@ -91,12 +91,12 @@ def start_wave(wave: Wave, *, by: Person | None) -> Wave:
             "version_id": wave.version_id,
             "wave_id": wave.id,
             "state": VisitState.OPEN,
-            "window_from": wave.starts_on,
-            "window_to": wave.ends_on,
+            "window_from": first,
+            "window_to": last,
             "draft": {},
             "created_at": now,
         }
-        for branch_id, visits in places
+        for branch_id, visits, first, last in places
         for _ in range(visits)
     ]
     db.session.execute(insert(Visit), rows)

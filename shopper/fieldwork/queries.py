@@ -1,7 +1,7 @@
 """Waves and their visits, as far as a person sends visits out."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask import abort
@@ -152,6 +152,7 @@ def open_then(starts: date, ends: date) -> ColumnElement[bool]:
     return and_(
         or_(Branch.closed_on.is_(None), Branch.closed_on > starts),
         or_(Branch.opened_on.is_(None), Branch.opened_on <= ends),
+        or_(Branch.opened_on.is_(None), Branch.closed_on.is_(None), Branch.opened_on < Branch.closed_on),
     )
 
 
@@ -161,11 +162,20 @@ def wave_named(client_id: int, name: str) -> Wave | None:
     return db.session.scalars(same).first()
 
 
-def open_branches(wave: Wave) -> list[tuple[int, int]]:
-    """The branches of a wave that are open in its time, each with its number of visits."""
-    rows = select(WaveBranch.branch_id, WaveBranch.visits).join(WaveBranch.branch)
-    rows = rows.where(WaveBranch.wave_id == wave.id, open_then(wave.starts_on, wave.ends_on))
-    return list(db.session.execute(rows.order_by(WaveBranch.branch_id)))
+def open_branches(wave: Wave) -> list[tuple[int, int, date, date]]:
+    """The branches of a wave that are open in its time: how many visits, and their first and last day."""
+    rows = select(WaveBranch.branch_id, WaveBranch.visits, Branch.opened_on, Branch.closed_on)
+    rows = rows.join(WaveBranch.branch).where(WaveBranch.wave_id == wave.id)
+    rows = rows.where(open_then(wave.starts_on, wave.ends_on)).order_by(WaveBranch.branch_id)
+    return [
+        (branch_id, visits, max(wave.starts_on, opened or wave.starts_on), _last_day(wave, closed))
+        for branch_id, visits, opened, closed in db.session.execute(rows)
+    ]
+
+
+def _last_day(wave: Wave, closed: date | None) -> date:
+    """The last day of the wave, or the last one with customers where the branch closes before."""
+    return min(wave.ends_on, closed - timedelta(days=1)) if closed else wave.ends_on
 
 
 def turns(visit: Visit) -> list[Assignment]:

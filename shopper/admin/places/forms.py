@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import Length, Optional, ValidationError
 
 from shopper import opening_hours as hours
@@ -80,8 +81,8 @@ class BranchForm(FlaskForm):
     closing = RadioField(
         _l("What happens to those that nobody has begun?"),
         choices=[
-            (Closing.CANCEL.value, _l("Cancel them with the closing")),
-            (Closing.KEEP.value, _l("Keep them until their wave ends")),
+            SelectChoice(Closing.CANCEL.value, _l("Cancel them with the closing")),
+            SelectChoice(Closing.KEEP.value, _l("Keep them until their wave ends")),
         ],
         validate_choice=False,
     )
