@@ -9,10 +9,11 @@ from shopper.fieldwork.views import fieldwork
 from shopper.languages.views import languages
 from shopper.question_sets.views import question_sets
 from shopper.review.views import review
+from shopper.roles.views import roles
 from shopper.visits.views import visits
 
 
 def register_features(app: Flask) -> None:
     """Put every feature's routes on the app."""
-    for blueprint in (accounts, admin, dashboards, fieldwork, languages, question_sets, review, visits):
+    for blueprint in (accounts, admin, dashboards, fieldwork, languages, question_sets, review, roles, visits):
         app.register_blueprint(blueprint)

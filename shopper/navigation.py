@@ -8,8 +8,10 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from shopper.accounts.sessions import signed_in_person
-from shopper.models import Person
-from shopper.permissions import Can, can
+from shopper.models import Person, Role
+from shopper.permissions import ROLE_CAN, Can
+from shopper.roles.current import current_role, follow_pages, roles_of
+from shopper.roles.words import ROLE_NAMES
 
 OWN_ADDRESS = re.compile(r"/(?![/\\])[^\\\x00-\x1f]*")
 """A path on this site. Browsers read a backslash as a slash and drop tabs, so neither may be in it."""
@@ -42,6 +44,7 @@ WAYS = (
         Can.RESULTS_SEE,
         under=("dashboards.branch", "dashboards.report"),
     ),
+    Way("dashboards.touchpoints", _l("Touchpoints"), Can.RESULTS_SEE, under=("dashboards.question",)),
     Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.",)),
     Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),
     Way(
@@ -52,6 +55,7 @@ WAYS = (
     ),
     Way("admin.people", _l("People"), Can.PEOPLE_EDIT, under=("admin.person", "admin.invite")),
     Way("admin.audit_log", _l("Audit log"), Can.AUDIT_SEE),
+    Way("admin.settings", _l("Settings"), Can.SETTINGS_EDIT, under=("admin.client_settings",)),
 )
 
 
@@ -63,17 +67,25 @@ class MenuItem:
     icon: str
 
 
-def ways(person: Person) -> list[Way]:
-    """The ways that this person's roles open, in order of the product."""
-    return [way for way in WAYS if can(person, way.needs)]
+@dataclass(frozen=True)
+class RoleChoice:
+    role: Role
+    label: str
+    here: bool
+
+
+def ways(role: Role) -> list[Way]:
+    """The ways that this role opens, in order of the product."""
+    return [way for way in WAYS if way.needs in ROLE_CAN[role]]
 
 
 def first_page(person: Person) -> str | None:
-    """Where this person starts: a shopper at Today, a reviewer at the queue, an admin at the waves."""
-    if can(person, Can.WAVES_EDIT):
-        return url_for("fieldwork.waves")
-    mine = ways(person)
-    return url_for(mine[0].endpoint) if mine else None
+    """Where this person starts, in the role they act in: a shopper at Today, a reviewer at the queue,
+    a manager at the overview, an admin at the waves; None without a role."""
+    role = current_role(person)
+    if role is None:
+        return None
+    return url_for("fieldwork.waves" if role == Role.ADMIN else ways(role)[0].endpoint)
 
 
 def is_own_address(address: str) -> bool:
@@ -82,14 +94,31 @@ def is_own_address(address: str) -> bool:
 
 
 def start_navigation(app: Flask) -> None:
-    """Offer `nav` and the way out to every template."""
-    app.context_processor(lambda: {"nav": _menu(), "sign_out_url": url_for("accounts.sign_out")})
+    """Offer `nav`, the roles to choose from and the way out to every template."""
+    follow_pages(app)
+    app.context_processor(
+        lambda: {
+            "nav": _menu(),
+            "my_roles": _roles(),
+            "person_url": url_for("accounts.me"),
+            "sign_out_url": url_for("accounts.sign_out"),
+        }
+    )
 
 
 def _menu() -> list[MenuItem]:
     person = signed_in_person()
+    role = current_role(person) if person else None
     here = str(request.endpoint or "")
     return [
         MenuItem(str(way.label), url_for(way.endpoint), way.current(here), way.icon)
-        for way in (ways(person) if person else [])
+        for way in (ways(role) if role else [])
     ]
+
+
+def _roles() -> list[RoleChoice]:
+    """For somebody with several roles, all of them; else nothing to choose."""
+    person = signed_in_person()
+    held = roles_of(person) if person else []
+    here = current_role(person) if person and len(held) > 1 else None
+    return [RoleChoice(role, str(ROLE_NAMES[role]), role == here) for role in held] if here else []

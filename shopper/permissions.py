@@ -21,6 +21,7 @@ class Can(StrEnum):
     PEOPLE_EDIT = "people:edit"
     WAVES_EDIT = "waves:edit"
     AUDIT_SEE = "audit:see"
+    SETTINGS_EDIT = "settings:edit"
 
 
 ROLE_CAN: dict[Role, frozenset[Can]] = {
@@ -28,7 +29,15 @@ ROLE_CAN: dict[Role, frozenset[Can]] = {
     Role.REVIEWER: frozenset({Can.VISIT_REVIEW}),
     Role.MANAGER: frozenset({Can.RESULTS_SEE}),
     Role.ADMIN: frozenset(
-        {Can.RESULTS_SEE, Can.SETS_EDIT, Can.PLACES_EDIT, Can.PEOPLE_EDIT, Can.WAVES_EDIT, Can.AUDIT_SEE}
+        {
+            Can.RESULTS_SEE,
+            Can.SETS_EDIT,
+            Can.PLACES_EDIT,
+            Can.PEOPLE_EDIT,
+            Can.WAVES_EDIT,
+            Can.AUDIT_SEE,
+            Can.SETTINGS_EDIT,
+        }
     ),
 }
 

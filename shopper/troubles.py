@@ -89,9 +89,9 @@ class Trouble(Enum):
         409,
         _l("Somebody signs in as “%(sign_in)s” already. Give that person another role instead."),
     )
-    INVITATION_USED = (
+    INVITATION_UNKNOWN = (
         410,
-        _l("This invitation was used or has run out. Ask the person who sent it for a new one."),
+        _l("This invitation is not known, or a newer link took its place. Use the latest link, or ask for one."),
     )
     WRONG_SIGN_IN = (
         401,

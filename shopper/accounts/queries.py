@@ -41,14 +41,17 @@ def failures(guess: Guess, *, sign_in: str = "", address: str = "") -> int:
     return db.session.scalar(select(func.count()).where(whose, *recent)) or 0
 
 
-def open_invitation(token: str) -> Invitation | None:
-    """The invitation of this link while it may be used."""
-    found = select(Invitation).where(
-        Invitation.token_hash == hashed(token),
-        Invitation.used_at.is_(None),
-        Invitation.expires_at > clock.now(),
-    )
-    return db.session.scalar(found)
+def owner(sign_in: str) -> Person | None:
+    """Whose e-mail or code this is: where the account was merged, the one that stayed."""
+    person = anybody(sign_in)
+    while person and person.merged_into_id:
+        person = db.session.get(Person, person.merged_into_id)
+    return person
+
+
+def invitation(token: str) -> Invitation | None:
+    """The invitation of this link, whether or not it may still be used."""
+    return db.session.scalar(select(Invitation).where(Invitation.token_hash == hashed(token)))
 
 
 def open_link(token: str, purpose: LinkPurpose) -> OneTimeLink | None:

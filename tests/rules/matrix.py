@@ -60,6 +60,10 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "dashboards.branch_csv"): Row(RESULTS, "branch", {"name": "visits"}),
     ("GET", "dashboards.report"): Row(RESULTS, "released"),
     ("GET", "dashboards.report_csv"): Row(RESULTS, "released", {"name": "why"}),
+    ("GET", "dashboards.touchpoints"): Row(RESULTS),
+    ("GET", "dashboards.touchpoints_csv"): Row(RESULTS),
+    ("GET", "dashboards.question"): Row(RESULTS),
+    ("GET", "dashboards.question_csv"): Row(RESULTS, more={"name": "answers"}),
     # fieldwork
     ("GET", "fieldwork.waves"): Row(ADMIN),
     ("GET", "fieldwork.new"): Row(ADMIN),
@@ -106,8 +110,20 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "admin.deactivate"): Row(ADMIN, "person"),
     ("POST", "admin.reactivate"): Row(ADMIN, "person"),
     ("POST", "admin.remove_grant"): Row(ADMIN, "grant"),
+    ("POST", "admin.make_link"): Row(ADMIN, "person"),
+    ("POST", "admin.reset_factor"): Row(ADMIN, "person"),
+    ("GET", "admin.find_other"): Row(ADMIN, "person"),
+    ("GET", "admin.merge"): Row(ADMIN, "pair"),
+    ("POST", "admin.merge"): Row(ADMIN, "pair"),
+    ("POST", "admin.resend"): Row(ADMIN, "invitation"),
     ("POST", "admin.withdraw"): Row(ADMIN, "invitation"),
     ("GET", "admin.audit_log"): Row(ADMIN),
+    ("GET", "admin.audit_csv"): Row(ADMIN),
+    ("GET", "admin.settings"): Row(ADMIN),
+    ("GET", "admin.client_settings"): Row(ADMIN, "client"),
+    ("POST", "admin.client_settings"): Row(ADMIN, "client"),
+    # the role that one acts in
+    ("POST", "roles.switch"): Row(EVERYBODY),
 }
 
 OPEN_TO_ALL = {

@@ -89,6 +89,8 @@ def make_objects(house: House) -> dict[str, Kind]:
         "wave": Kind({"wave_id": waves["own"].id}, {"wave_id": waves["elsewhere"].id}),
         "wave_branch": _wave_branch(waves, house),
         "version": Kind(_version(house.version), _version(theirs)),
+        "client": Kind({"client_id": house.client.id}, {"client_id": house.other_client.id}),
+        "pair": Kind(_pair(house.chloe, second), _pair(house.chloe, stranger)),
         "person": Kind({"person_id": house.chloe.id}, {"person_id": stranger.id}),
         "grant": Kind(_grant(house.chloe), _grant(stranger)),
         "invitation": Kind(_invitation(house.client, house.asha), _invitation(house.other_client, stranger)),
@@ -139,6 +141,10 @@ def _wave_branch(waves: dict[str, Wave], house: House) -> Kind:
         values(waves["elsewhere"], house.other_branch),
         values(waves["own"], house.other_branch),
     )
+
+
+def _pair(goes: Person, stays: Person) -> Values:
+    return {"person_id": goes.id, "stays_id": stays.id}
 
 
 def _version(version: Any) -> Values:

@@ -4,15 +4,18 @@ from shopper import clock
 from shopper.accounts import queries
 from shopper.accounts.passwords import hash_password
 from shopper.accounts.sessions import enter, open_session
+from shopper.admin.client_settings.queries import settings_of
+from shopper.admin.people.steps import give
 from shopper.audit import command
 from shopper.database import locked
 from shopper.extensions import db
+from shopper.language import day
 from shopper.models import Grant, Invitation, Person, UserSession
 from shopper.troubles import Refused, Trouble
 
 
 def join(invitation: Invitation, name: str, password: str) -> Person:
-    """Take up an invitation: make the account and let it in."""
+    """Take up an invitation: make the account, or open a deactivated one again, and let it in."""
     row = _join(invitation, name=name, password_hash=hash_password(password))
     enter(row)
     return row.person
@@ -21,36 +24,42 @@ def join(invitation: Invitation, name: str, password: str) -> Person:
 @command("invitation.use", "name")
 def _join(invitation: Invitation, *, name: str, password_hash: str) -> UserSession:
     _use(invitation)
-    if queries.anybody(invitation.sign_in):
-        raise Refused(Trouble.INVITATION_USED)
-    person = Person(
-        name=name,
-        sign_in=invitation.sign_in,
-        password_hash=password_hash,
-        created_at=clock.now(),
-        language="en",
-    )
-    person.grants = [Grant(role=invitation.role, region_id=invitation.region_id)]
+    owner = queries.owner(invitation.sign_in)
+    if owner and owner.active:
+        raise Refused(Trouble.INVITATION_TAKEN_UP, person=owner.name)
+    person = locked(owner) if owner else _newcomer(invitation)
+    person.name, person.password_hash, person.active = name, password_hash, True
+    person.grants = [Grant(role=invitation.role, region=invitation.region)]
     db.session.add(person)
     return open_session(person)
+
+
+def _newcomer(invitation: Invitation) -> Person:
+    language = settings_of(invitation.region.client_id).language
+    return Person(sign_in=invitation.sign_in, created_at=clock.now(), language=language)
 
 
 @command("invitation.accept")
 def accept(invitation: Invitation, *, by: Person) -> Grant:
     """Take up an invitation with the account one has: one more role."""
     _use(invitation)
-    if by.sign_in != invitation.sign_in:
-        raise Refused(Trouble.INVITATION_ELSE, sign_in=invitation.sign_in)
-    held = [g for g in by.grants if (g.role, g.region_id) == (invitation.role, invitation.region_id)]
-    grant = held[0] if held else Grant(role=invitation.role, region_id=invitation.region_id)
-    if not held:
-        by.grants.append(grant)
-    return grant
+    owner = queries.owner(invitation.sign_in)
+    if owner is None or owner.id != by.id:
+        raise Refused(Trouble.INVITATION_ELSE, sign_in=owner.sign_in if owner else invitation.sign_in)
+    return give(locked(by), invitation.role, invitation.region)
 
 
 def _use(invitation: Invitation) -> None:
     """An invitation works once and in time, whatever two tabs press at the same moment."""
-    locked(invitation)
-    if invitation.used_at or invitation.expires_at <= clock.now():
-        raise Refused(Trouble.INVITATION_USED)
+    refuse_over(locked(invitation))
     invitation.used_at = clock.now()
+
+
+def refuse_over(invitation: Invitation) -> None:
+    """Say what became of an invitation that no longer works."""
+    if invitation.used_at:
+        raise Refused(Trouble.INVITATION_TAKEN_UP, person=invitation.name)
+    if invitation.withdrawn_at:
+        raise Refused(Trouble.INVITATION_WITHDRAWN)
+    if invitation.expires_at <= clock.now():
+        raise Refused(Trouble.INVITATION_OVER, day=day(invitation.expires_at.date()))

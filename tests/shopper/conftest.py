@@ -1,4 +1,4 @@
-"""What the tests of fieldwork share."""
+"""What the tests of many features share."""
 
 from collections.abc import Callable
 

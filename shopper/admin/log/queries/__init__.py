@@ -1,0 +1,1 @@
+"""What the log reads: its lines, and the names of what they are about."""

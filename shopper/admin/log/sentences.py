@@ -1,0 +1,160 @@
+"""What every act is called in the log: one sentence each, in the order of the product.
+
+`who` did it, `about` is the name of what it was done to; everything else is a fact that the command
+declares. tests/rules/test_log_sentences.py holds the catalogue to the commands."""
+
+from collections.abc import Callable, Mapping
+
+from flask_babel import LazyString, ngettext
+from flask_babel import lazy_gettext as _l
+
+SENTENCES: dict[str, LazyString] = {
+    # signing in, and one's own account
+    "session.open": _l("%(who)s signed in."),
+    "session.end": _l("%(who)s signed out."),
+    "session.end_others": _l("%(who)s signed out everywhere else."),
+    "password.ask": _l("Somebody asked for a link by which %(about)s chooses a new password."),
+    "password.make_link": _l("%(who)s made a link by which %(about)s chooses a new password."),
+    "password.reset": _l("%(about)s chose a new password by a link."),
+    "password.change": _l("%(who)s changed their password."),
+    "email.ask": _l("%(who)s asked to sign in as %(email)s."),
+    "email.change": _l("%(who)s signs in as %(sign_in)s from now on."),
+    "second_factor.begin": _l("%(who)s began to set up a second factor."),
+    "second_factor.on": _l("%(who)s switched their second factor on."),
+    "second_factor.renew_codes": _l("%(who)s made new recovery codes."),
+    "second_factor.off": _l("%(who)s switched their second factor off."),
+    "second_factor.reset": _l("%(who)s reset the second factor of %(about)s."),
+    # people
+    "invitation.use": _l("%(about)s took up the invitation and has an account now."),
+    "invitation.make": _l("%(who)s invited %(sign_in)s to %(about)s."),
+    "invitation.resend": _l("%(who)s made a new link for %(about)s; the earlier one no longer works."),
+    "invitation.withdraw": _l("%(who)s withdrew the invitation for %(about)s."),
+    "invitation.accept": _l("%(who)s took up an invitation and has one more role."),
+    "grant.add": _l("%(who)s gave %(person)s the role of %(role)s in %(region)s."),
+    "grant.remove": _l("%(who)s took the role of %(role)s in %(region)s from %(person)s."),
+    "person.deactivate": _l("%(who)s deactivated the account of %(about)s."),
+    "person.reactivate": _l("%(who)s let %(about)s in again."),
+    "person.choose_language": _l("%(who)s reads the pages in %(language)s from now on."),
+    "person.merge": _l("%(who)s merged the account of %(about)s into that of %(stays)s."),
+    # clients and places
+    "client.add": _l("%(who)s added the client %(about)s."),
+    "client.settings": _l("%(who)s changed the settings of %(about)s."),
+    "demo.make": _l("%(who)s made the demo organisation."),
+    "demo.tell": _l("%(who)s told the story of the demo organisation."),
+    "region.add": _l("%(who)s added the region %(name)s under %(about)s."),
+    "region.change": _l("%(who)s changed the region %(about)s."),
+    "region.delete": _l("%(who)s deleted the empty region %(name)s."),
+    "branch.add": _l("%(who)s added a branch in %(about)s."),
+    "branch.change": _l("%(who)s changed the branch %(about)s."),
+    "branches.check": _l("%(who)s checked the sheet “%(name)s” of branches."),
+    # question sets
+    "question_set.draft": _l("%(who)s saved a draft of “%(about)s”."),
+    "question_set.publish": _l("%(who)s published “%(about)s”: %(note)s"),
+    # waves
+    "wave.change": _l("%(who)s changed the plan of the wave “%(name)s”."),
+    "wave.extend": _l("%(who)s moved the last day of the wave “%(about)s” to %(ends_on)s."),
+    "wave.delete": _l("%(who)s deleted the wave “%(name)s” before it was started."),
+    "wave.start": _l("%(who)s started the wave “%(about)s”."),
+    "wave.close": _l("%(who)s moved the wave “%(about)s” on: it is %(to)s."),
+    "wave.release": _l("%(who)s released all results of the wave “%(about)s”."),
+    "visit.take_back": _l("%(who)s took back the visit to %(about)s."),
+    # visits and their review
+    "visit.start": _l("%(who)s set out for the visit to %(about)s."),
+    "visit.add_photo": _l("%(who)s added a photo to the report on %(about)s."),
+    "visit.send": _l("%(who)s sent the report on %(about)s."),
+    "visit.accept": _l("%(who)s accepted the report on %(about)s."),
+    "visit.return": _l("%(who)s returned the report on %(about)s: %(words)s"),
+    "visit.release": _l("%(who)s released the result of the visit to %(about)s."),
+    "visit.withdraw": _l("%(who)s withdrew the result of the visit to %(about)s."),
+    "visit.rescore": _l("%(who)s scored the visit to %(about)s again: %(why)s"),
+    "tallies.rebuild": _l("%(who)s worked all sums out again from the stored scores."),
+}
+
+COUNTED: dict[str, tuple[str, Callable[[int, Mapping[str, str]], str]]] = {
+    "wave.plan": (
+        "branches",
+        lambda n, facts: ngettext(
+            "%(who)s planned the wave “%(name)s” for %(num)s branch.",
+            "%(who)s planned the wave “%(name)s” for %(num)s branches.",
+            n,
+            **facts,
+        ),
+    ),
+    "visit.assign": (
+        "visits",
+        lambda n, facts: ngettext(
+            "%(who)s gave %(num)s visit to %(shopper)s.",
+            "%(who)s gave %(num)s visits to %(shopper)s.",
+            n,
+            **facts,
+        ),
+    ),
+    "visit.assign_each": (
+        "branches",
+        lambda n, facts: ngettext(
+            "%(who)s gave a visit at %(num)s branch to %(shopper)s.",
+            "%(who)s gave a visit at each of %(num)s branches to %(shopper)s.",
+            n,
+            **facts,
+        ),
+    ),
+    "visit.save": (
+        "questions",
+        lambda n, facts: ngettext(
+            "%(who)s answered %(num)s question in the report on %(about)s.",
+            "%(who)s answered %(num)s questions in the report on %(about)s.",
+            n,
+            **facts,
+        ),
+    ),
+    "branches.import": (
+        "added",
+        lambda n, facts: ngettext(
+            "%(who)s added %(num)s branch by the sheet “%(name)s”.",
+            "%(who)s added %(num)s branches by the sheet “%(name)s”.",
+            n,
+            **facts,
+        ),
+    ),
+    "visits.import": (
+        "added",
+        lambda n, facts: ngettext(
+            "%(who)s imported %(num)s past visit.",
+            "%(who)s imported %(num)s past visits.",
+            n,
+            **facts,
+        ),
+    ),
+}
+"""Sentences with a number: the fact that is counted, and how it is said."""
+
+UNKNOWN = _l("%(who)s did “%(action)s”.")
+"""An act of an earlier version, which no command makes any more."""
+
+KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
+    "people": (_l("People, roles and invitations"), ("person.", "grant.", "invitation.")),
+    "sessions": (_l("Signing in and accounts"), ("session.", "password.", "email.", "second_factor.")),
+    "places": (_l("Places and settings"), ("client.", "region.", "branch.", "branches.", "demo.")),
+    "sets": (_l("Question sets"), ("question_set.",)),
+    "waves": (_l("Waves and who got which visit"), ("wave.", "visit.assign", "visit.take_back", "visits.")),
+    "visits": (_l("Visits and reports"), ("visit.start", "visit.save", "visit.add_photo", "visit.send")),
+    "review": (
+        _l("Review and results"),
+        ("visit.accept", "visit.return", "visit.release", "visit.withdraw", "visit.rescore", "tallies."),
+    ),
+    "charts": (_l("Notes on charts"), ("annotation.",)),
+}
+"""What a reader may ask for, with how the acts begin that belong to it; each act belongs to one."""
+
+
+def actions_of(kind: str) -> tuple[str, ...]:
+    """The acts of a kind; all of them for no kind."""
+    begins = KINDS[kind][1] if kind in KINDS else ()
+    return tuple(action for action in (*SENTENCES, *COUNTED) if begins and action.startswith(begins))
+
+
+def say(action: str, facts: Mapping[str, str], number: int = 0) -> str:
+    """The sentence of an act, with its facts in words; `number` is for those that count."""
+    if action in COUNTED:
+        return COUNTED[action][1](number, facts)
+    return str(SENTENCES.get(action, UNKNOWN)) % {**facts, "action": action}

@@ -1,0 +1,76 @@
+"""Two accounts of one human become one."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import update
+
+from shopper.accounts.commands.links import expire_links
+from shopper.accounts.sessions import end_sessions
+from shopper.admin.people.commands.accounts import refuse_elsewhere
+from shopper.admin.people.steps import give, lock_regions
+from shopper.audit import command
+from shopper.database import locked
+from shopper.extensions import db
+from shopper.models import Assignment, Message, Person, Visit
+from shopper.troubles import Refused, Trouble
+
+MOVES = {
+    "visit.shopper_id": Visit.shopper_id,
+    "assignment.person_id": Assignment.person_id,
+    "message.person_id": Message.person_id,
+    "person.merged_into_id": Person.merged_into_id,
+}
+"""Columns that name the account that stays from then on."""
+
+KEEPS = frozenset(
+    {
+        "audit_event.person_id", "visit_score.made_by_id", "invitation.invited_by_id", "annotation.by_id",
+        "branch_sheet.person_id", "second_factor.person_id",
+    }
+)  # fmt: skip
+"""Columns that go on naming the account that was used: what it did, and how it signed in."""
+
+ENDS = frozenset({"user_session.person_id", "one_time_link.person_id", "grant.person_id"})
+"""What ends with the account: sessions and links; its roles are given to the one that stays."""
+
+
+@command("person.merge", "stays")
+def merge(goes: Person, stays: Person, *, by: Person) -> Person:
+    """Move the visits, turns, mail and roles of one account to another, and close the first for good.
+
+    What the closed account did stays under its own name. Raises Refused where one of the two is not
+    this admin's to change, is the admin's own, is of another client, or was merged before."""
+    _may_merge((goes, stays), by)
+    lock_regions([*goes.grants, *stays.grants])
+    for person in sorted((goes, stays), key=lambda one: one.id):
+        locked(person)
+    if goes.merged_into_id or stays.merged_into_id or not stays.active:
+        raise Refused(Trouble.CANNOT_STAY, person=stays.name)
+    _move(goes, stays)
+    end_sessions(goes)
+    expire_links(goes)
+    goes.active, goes.merged_into_id = False, stays.id
+    return stays
+
+
+def _may_merge(pair: Sequence[Person], by: Person) -> None:
+    if pair[0].id == pair[1].id or by.id in {one.id for one in pair}:
+        raise Refused(Trouble.OWN_MERGE)
+    for person in pair:
+        refuse_elsewhere(person, by)
+    clients = [{grant.region.client_id for grant in person.grants} for person in pair]
+    if clients[0] and clients[1] and clients[0] != clients[1]:
+        raise Refused(Trouble.OTHER_CLIENT_PERSON)
+
+
+def _move(goes: Person, stays: Person) -> None:
+    """Everything that is theirs. Roles come last, of both: visits at branches that either manages go back."""
+    for column in MOVES.values():
+        moving = update(column.class_).where(column == goes.id).values({column.key: stays.id})
+        db.session.execute(moving.execution_options(synchronize_session=False))
+    db.session.expire_all()
+    roles = [(grant.role, grant.region) for grant in goes.grants]
+    goes.grants = []
+    db.session.flush()
+    for role, region in [*roles, *((grant.role, grant.region) for grant in stays.grants)]:
+        give(stays, role, region)

@@ -1,0 +1,1 @@
+"""The role that a person with several of them acts in now."""
