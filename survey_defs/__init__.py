@@ -14,6 +14,7 @@ from survey_defs.shipped import library, self_tests
 from survey_defs.text import say
 from survey_defs.translations import missing_translations
 from survey_defs.values import position
+from survey_defs.writing import to_yaml
 
 __all__ = [
     "Answer",
@@ -41,5 +42,6 @@ __all__ = [
     "read_answers",
     "say",
     "self_tests",
+    "to_yaml",
     "visible_questions",
 ]
