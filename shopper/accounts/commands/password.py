@@ -65,11 +65,11 @@ def _address(token: str) -> str:
 
 def reset_password(link: OneTimeLink, password: str) -> Person:
     """Set a new password by a link; every session ends. Raises Refused where the link is used up."""
-    return _reset(link.person, link=link, password_hash=hash_password(password))
+    return _reset(link.person, link=link, password_hash=hash_password(password), by=link.person)
 
 
 @command("password.reset")
-def _reset(person: Person, *, link: OneTimeLink, password_hash: str, by: Person | None = None) -> Person:
+def _reset(person: Person, *, link: OneTimeLink, password_hash: str, by: Person) -> Person:
     use_link(link)
     _set(person, password_hash)
     end_sessions(person)
