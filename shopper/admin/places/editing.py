@@ -59,23 +59,24 @@ def merged(
     base, theirs, yours = _was(form), _words(now), _sent(form)
     fields = MultiDict(request.form)
     for name, words in theirs.items():
-        if yours.get(name) == base.get(name, yours.get(name)):
+        if name in base and yours.get(name) == base[name]:
             fields[name] = words
     fields["seen"], fields["was"] = str(row.edit_number), json.dumps(theirs)
     both = BranchForm(formdata=fields)
     offer(both)
     both.validate()
-    return both, [
-        Difference(
-            str(now[name].label.text),
-            _shown(now[name], base[name]),
-            _shown(now[name], theirs[name]),
-            _shown(now[name], yours.get(name, "")),
-            yours.get(name) not in (base[name], theirs[name]),
-        )
-        for name in theirs
-        if name in base and theirs[name] != base[name]
-    ]
+    told = (
+        _difference(now[name], base.get(name), words, yours.get(name, "")) for name, words in theirs.items()
+    )
+    return both, [one for one in told if one]
+
+
+def _difference(field: Field, before: str | None, theirs: str, yours: str) -> Difference | None:
+    """None where the other one changed nothing; without a memory, where both have the same."""
+    if theirs == (yours if before is None else before):
+        return None
+    shown = (_shown(field, words) for words in (before or "", theirs, yours))
+    return Difference(str(field.label.text), *shown, both=yours not in (before, theirs))
 
 
 def _words(form: BranchForm) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Regions and branches: a tree that stays whole, inside its client and inside the admin's grants."""
+"""Regions: a tree that stays whole, inside its client and inside the admin's grants."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -7,21 +7,17 @@ import pytest
 
 from shopper.admin.places import commands
 from shopper.extensions import db
-from shopper.models import Branch, Region, Role
+from shopper.models import Annotation, AnnotationKind, AuditEvent, Region, Role
 from shopper.troubles import Refused
 from tests.support.builders import day, make_branch, make_person, make_region
+from tests.support.results import AVERAGE, released
 
 FORM = "main form.form:not(.find)"
-BRANCH = {"name": "Harbour Street", "code": "H1", "time_zone": "Europe/London", "address": "1 Quay"}
 
 
-def add_branch(browser, house, expect=200, **fields):
-    filled = {**BRANCH, "region": str(house.north.id), **fields}
-    return browser.get("admin.new_branch").submit(FORM, expect=expect, **filled)
-
-
-def coded(code: str) -> Branch | None:
-    return db.session.query(Branch).filter_by(code=code).one_or_none()
+def row_of(page, region: Region) -> str:
+    """The words of one region in the tree, without what stands below it."""
+    return " ".join(page.select(f"#region-{region.id}")[0].get_text(" ").split())
 
 
 def test_a_region_is_added_under_another(house, as_):
@@ -44,6 +40,19 @@ def test_two_regions_side_by_side_have_two_names(house, as_):
     assert again.form(FORM)["name"] == "NORTH"
 
 
+def test_the_tree_tells_what_stands_below_and_who_manages(house, as_):
+    leeds = make_region("Leeds", house.north)
+    make_branch(make_region("Station", leeds))
+    page = as_(house.asha).get("admin.places")
+    assert "2 branches" in row_of(page, house.north)
+    assert "Manager: Dev" in row_of(page, house.north)
+    assert "1 branch" in row_of(page, leeds)
+    assert "3 branches" in row_of(page, house.client)
+    assert page.select(f"#region-{house.north.id}")[0].find_parent("li").select(f"#region-{leeds.id}")
+    below = page.select(f"#region-{leeds.id} a")[1]
+    assert page.client.get(below["href"]).form(FORM)["parent"] == [str(leeds.id)]
+
+
 def test_moving_a_region_takes_all_below_along(house):
     coast = make_region("Coast", house.north)
     quay = make_branch(make_region("Quays", coast))
@@ -52,6 +61,50 @@ def test_moving_a_region_takes_all_below_along(house):
     db.session.refresh(quay.region)
     assert quay.region.path.startswith(coast.path)
     assert house.north.path == f"/{house.client.id}/{house.north.id}/"
+    note = db.session.query(Annotation).one()
+    assert (note.region_id, note.kind, note.text) == (coast.id, AnnotationKind.MOVED, "North → South")
+
+
+def test_what_a_move_means_is_said_before_it_happens(house, as_):
+    coast = make_region("Coast", house.north)
+    sandgate = make_branch(coast, "Sandgate")
+    released(house.version, [(sandgate, day(-n), AVERAGE) for n in (3, 4, 5)])
+    make_person("Southerner", (Role.MANAGER, house.south))
+    page = as_(house.asha).get("admin.region", region_id=coast.id)
+    asked = page.submit(FORM, expect=409, parent=str(house.south.id))
+    for words in (
+        "1 branch goes along",
+        "The results of 3 visits go along",
+        "They no longer count in “North”",
+        "no longer be seen by: Dev",
+        "now be seen by: Southerner",
+    ):
+        assert words in asked.text, words
+    db.session.refresh(coast)
+    assert coast.parent_id == house.north.id
+    asked.submit(FORM)
+    db.session.refresh(coast)
+    assert coast.parent_id == house.south.id
+    assert (
+        len(
+            as_(house.dev)
+            .get(f"/compare?region={house.north.id}")
+            .select(f"a[href*='/branches/{sandgate.id}']")
+        )
+        == 0
+    )
+
+
+def test_another_target_is_asked_about_anew(house, as_):
+    """Having agreed to one move is not having agreed to another."""
+    coast = make_region("Coast", house.north)
+    asked = (
+        as_(house.asha)
+        .get("admin.region", region_id=coast.id)
+        .submit(FORM, expect=409, parent=str(house.south.id))
+    )
+    again = asked.submit(FORM, expect=409, parent=str(house.client.id))
+    assert "to “Alder & Pike” means" in again.text
 
 
 def test_ids_that_begin_alike_are_not_below_each_other(house):
@@ -68,12 +121,27 @@ def test_a_region_cannot_stand_under_itself_or_what_is_below_it(house, as_):
         page = as_(house.asha).get("admin.region", region_id=house.north.id)
         again = page.submit(FORM, expect=409, parent=str(parent.id))
         assert "cannot stand under itself" in again.text
+        assert "Move it" not in again.text
     assert coast.path == f"{house.north.path}{coast.id}/"
 
 
 def test_a_region_stays_with_its_client(house):
     with pytest.raises(Refused, match="stay with their client"):
         commands.change_region(house.north, name="North", parent=house.other_client, by=house.asha)
+
+
+def test_regions_stand_only_as_deep_as_their_path_can_be_kept(house):
+    """A refusal in words, on either database, where PostgreSQL would break off."""
+    deep = house.north
+    with pytest.raises(Refused, match="cannot stand that deep"):
+        for number in range(Region.PATH_MAX):
+            deep = commands.add_region(deep, name=f"Level {number}", by=house.asha)
+    top = make_region("Top", house.client)
+    bottom = make_region("Bottom", make_region("Below", top))
+    db.session.refresh(deep)
+    assert len(deep.path) + len(bottom.path.removeprefix(top.path)) > Region.PATH_MAX - 10
+    with pytest.raises(Refused, match="cannot stand that deep"):
+        commands.change_region(top, name="Top", parent=deep, by=house.asha)
 
 
 def test_two_moves_at_once_tie_no_knot(app, house):
@@ -103,93 +171,56 @@ def test_the_client_itself_is_renamed_and_never_moved(house, as_):
     assert house.client.name == "Alder, Pike & Co"
 
 
-def test_a_branch_is_added_and_changed(house, as_):
-    browser = as_(house.asha)
-    add_branch(browser, house, opened_on="2020-02-29")
-    assert coded("H1").opened_on.isoformat() == "2020-02-29"
-    page = browser.get("admin.branch", branch_id=coded("H1").id)
-    assert {**BRANCH, "region": [str(house.north.id)]}.items() <= page.form(FORM).items()
-    page.submit(FORM, region=str(house.south.id), closed_on="2026-01-31")
-    assert coded("H1").region_id == house.south.id
+def test_an_empty_region_is_deleted_and_the_log_remembers_it(house, as_):
+    coast = make_region("Coast", house.north)
+    coast_id = coast.id
+    page = as_(house.asha).get("admin.region", region_id=coast_id)
+    assert "“Coast” is deleted" in page.submit("main form.one-button").text
+    assert db.session.query(Region).filter_by(id=coast_id).count() == 0
+    line = db.session.query(AuditEvent).filter_by(action="region.delete").one()
+    assert (line.subject_id, line.client_id, line.facts) == (
+        str(coast_id),
+        house.client.id,
+        {"name": "Coast"},
+    )
 
 
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        ({"time_zone": "London"}, "This is not a time zone"),
-        ({"code": ""}, "Write the code"),
-        ({"name": " "}, "Write what the branch is called"),
-        ({"region": "0"}, "Choose the region"),
-        ({"region": "999999"}, "Choose one from the list"),
-        ({"region": "north"}, "Choose one from the list"),
-        ({"opened_on": "31.12.2020"}, "year-month-day"),
-        ({"opened_on": "2026-02-30"}, "year-month-day"),
-        ({"opened_on": "2026-02-02", "closed_on": "2026-02-01"}, "cannot close before it opens"),
-    ],
-)
-def test_a_branch_that_does_not_hold_keeps_every_value(house, as_, fields, words):
-    page = add_branch(as_(house.asha), house, expect=400, **fields)
-    assert words in page.text
-    kept = {**BRANCH, **fields}
-    kept.pop("region", None), kept.pop("name", None)
-    assert kept.items() <= page.form(FORM).items()
-    assert coded("H1") is None
+def test_a_region_that_holds_anything_says_what_and_stays(house, as_):
+    make_region("Coast", house.north)
+    page = as_(house.asha).get("admin.region", region_id=house.north.id)
+    for words in ("1 region stands under it", "1 branch stands in it", "1 role is given on it"):
+        assert words in page.text
+    assert not page.select("main form.one-button")
+    refused = as_(house.asha).post("admin.delete_region", {}, region_id=house.north.id, expect=409)
+    assert "“North” is not empty" in refused.text
+    assert house.north.name == "North"
 
 
-def test_a_code_names_one_branch_of_a_client_whatever_its_case(house, as_):
-    add_branch(as_(house.asha), house)
-    page = add_branch(as_(house.asha), house, expect=409, name="Another", code="h1")
-    assert "“h1” is taken here" in page.text
-    assert page.form(FORM)["name"] == "Another"
-    make_branch(house.other_client).code = "H1"
-    db.session.commit()
+def test_a_client_is_never_deleted_here(house, as_):
+    empty = make_region("Empty client")
+    admin = make_person("Theirs", (Role.ADMIN, empty))
+    as_(admin).post("admin.delete_region", {}, region_id=empty.id, expect=409)
+    assert db.session.get(Region, empty.id)
 
 
-def test_a_branch_can_be_found_by_name_code_and_address(house, as_):
-    add_branch(as_(house.asha), house)
-    for words in ("harbour", "h1", "1 quay"):
-        found = as_(house.asha).get("/admin/places", expect=200).submit("main form.find", q=words)
-        assert "Harbour Street" in found.text
-        assert "Mill Lane" not in found.text
-    assert "Nothing fits “100%”" in as_(house.asha).get("/admin/places?q=100%25").text
-
-
-def test_long_lists_come_in_pages(house, as_):
-    for number in range(60):
-        make_branch(house.north, f"Shop {number:02d}")
-    first = as_(house.asha).get(f"/admin/places?region={house.north.id}")
-    assert "Page 1 of 2" in first.text
-    assert "Shop 55" in first.client.get(first.select("a[rel=next]")[0]["href"]).text
-
-
-@pytest.mark.parametrize("page", ["0", "-1", "999999", "x"])
-def test_a_page_that_is_not_there_is_the_nearest_one(house, as_, page):
-    assert "Mill Lane" in as_(house.asha).get(f"/admin/places?page={page}").text
+def test_the_admin_of_a_region_keeps_to_it(house, as_):
+    regional = make_person("Regional", (Role.ADMIN, house.north))
+    leeds = make_region("Leeds", house.north)
+    browser = as_(regional)
+    page = browser.get("admin.places")
+    assert "Leeds" in page.text
+    assert "South" not in page.text
+    browser.get("admin.region", region_id=house.client.id, expect=404)
+    browser.get("admin.region", region_id=house.south.id, expect=404)
+    browser.post("admin.region", {"name": "Leeds", "parent": house.south.id}, region_id=leeds.id, expect=400)
+    browser.post("admin.delete_region", {}, region_id=house.south.id, expect=404)
+    browser.post("admin.delete_region", {}, region_id=house.north.id, expect=409)
+    assert "parent" not in browser.get("admin.region", region_id=house.north.id).form(FORM)
 
 
 def test_another_clients_places_are_not_there(house, as_):
     browser = as_(house.asha)
-    assert "Elsewhere" not in browser.get("admin.places").text
-    browser.get("admin.places", region=house.other_client.id, expect=404)
+    assert "Another client" not in browser.get("admin.places").text
     browser.get("admin.region", region_id=house.other_client.id, expect=404)
-    browser.get("admin.branch", branch_id=house.other_branch.id, expect=404)
-    browser.post("admin.branch", BRANCH, branch_id=house.other_branch.id, expect=404)
-    browser.post("admin.new_branch", {**BRANCH, "region": house.other_client.id}, expect=400)
     browser.post("admin.new_region", {"name": "X", "parent": house.other_client.id}, expect=400)
-    assert coded("H1") is None
-
-
-def test_the_admin_of_a_region_edits_that_region_only(house, as_):
-    browser = as_(make_person("Regional", (Role.ADMIN, house.north)))
-    page = browser.get("admin.places")
-    assert "Mill Lane" in page.text
-    assert "Quayside" not in page.text
-    browser.get("admin.region", region_id=house.client.id, expect=404)
-    browser.get("admin.branch", branch_id=house.quayside.id, expect=404)
-    add_branch(browser, house)
-    assert coded("H1").region_id == house.north.id
-
-
-def test_a_closed_branch_says_so(house, as_):
-    make_branch(house.north, "Old Mill", closed_on=day(-30))
-    assert "closed" in as_(house.asha).get("admin.places").text
+    assert db.session.query(Region).filter_by(name="X").count() == 0

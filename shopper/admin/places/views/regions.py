@@ -50,7 +50,7 @@ def region(region_id: int) -> ResponseReturnValue:
     if tried.done:
         flash(_("“%(name)s” is saved.", name=tried.result.name))
         return redirect(url_for(".places", _anchor=f"region-{region_id}"))
-    return _region_page(row, form), tried.status
+    return _region_page(row, form, unsure=tried.code == "move_unsure"), tried.status
 
 
 def _change(row: Region, form: RegionForm) -> Region:
@@ -58,12 +58,10 @@ def _change(row: Region, form: RegionForm) -> Region:
     return commands.change_region(row, name=sure(form.name), parent=parent, sure=form.is_sure, by=me())
 
 
-def _region_page(row: Region, form: RegionForm) -> str:
+def _region_page(row: Region, form: RegionForm, *, unsure: bool) -> str:
     """With what a move means where one was asked for."""
-    target = None
-    if form.is_submitted() and form.parent and form.parent.data != row.parent_id and not form.parent.errors:
-        target = queries.region_or_404(me(), form.parent.data)
-        form.sure.data = str(target.id)
+    target = queries.region_or_404(me(), form.parent.data) if unsure else None
+    form.sure.data = str(target.id) if target else ""
     return render_template(
         "admin/region.html",
         form=form,
