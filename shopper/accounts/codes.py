@@ -37,7 +37,7 @@ def address_of(secret: str, sign_in: str) -> str:
 def picture(secret: str, sign_in: str) -> Markup:
     """The QR code as an svg element: black on white in every theme, because cameras want it so."""
     drawn = segno.make(address_of(secret, sign_in), error="m", micro=False)
-    return Markup(drawn.svg_inline(scale=4, dark="#000", light="#fff"))  # noqa: S704 - segno's own shapes
+    return Markup(drawn.svg_inline(dark="#000", light="#fff", omitsize=True))  # noqa: S704 - segno's own shapes
 
 
 def in_fours(secret: str) -> str:

@@ -69,7 +69,7 @@ def test_sessions_are_listed_with_browser_address_and_time(house, as_):
     browser = as_(None)
     browser.http.environ_base.update(HTTP_USER_AGENT=FIREFOX, REMOTE_ADDR="203.0.113.7")
     browser.get("accounts.sign_in").submit(sign_in="dev@example.test", password=PASSWORD)
-    row = next(r for r in browser.get("accounts.me").select("tbody tr") if "This one" in r.get_text())
+    row = next(r for r in browser.get("accounts.me").select(".sessions li") if "This one" in r.get_text())
     assert "Firefox on Windows" in row.get_text()
     assert "203.0.113.7" in row.get_text()
 
