@@ -37,6 +37,12 @@ class Monitor(NamedTuple):
     n: int
     """Visits."""
 
+    @property
+    def sides(self) -> tuple[int, ...]:
+        """Per month 1 above what was predicted, −1 below; of an alarm the side that raised it."""
+        told = zip(self.z.tolist(), self.running.tolist(), strict=True)
+        return tuple(1 if (month if abs(month) > LIMIT else together) > 0 else -1 for month, together in told)
+
 
 def baseline(n: int, mean: float, s2: float, mu: float, tau2: float) -> Baseline | None:
     """The shrunk mean and variance of N visits before watching began; None under six of them.

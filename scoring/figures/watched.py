@@ -146,22 +146,15 @@ def _learned(branch: WatchedBranch) -> Plotly:
 
 
 def _signals(watch: Watch) -> Plotly:
-    ways = [0 if not odd else side for odd, side in zip(watch.monitor.alarms, sides(watch), strict=True)]
+    ways = [
+        0 if not odd else side for odd, side in zip(watch.monitor.alarms, watch.monitor.sides, strict=True)
+    ]
     return {
         "symbol": [{0: "circle", 1: "triangle-up", -1: "triangle-down"}[way] for way in ways],
         "color": [color({0: "ink", 1: "better", -1: "worse"}[way]) for way in ways],
         "size": [12 if way else 8 for way in ways],
         "opacity": 1,
     }
-
-
-def sides(watch: Watch) -> list[int]:
-    """Per month watched: 1 above what was predicted, −1 below; of an alarm, on the side that raised it."""
-    z, running = watch.monitor.z.tolist(), watch.monitor.running.tolist()
-    return [
-        1 if (month if abs(month) > 3 else together) > 0 else -1
-        for month, together in zip(z, running, strict=True)
-    ]
 
 
 def usual(branch: WatchedBranch, at: int) -> tuple[float, float]:
@@ -228,7 +221,7 @@ def _rows(branch: WatchedBranch, words: WatchedWords, number: Number) -> Iterato
             int(pointed(float(watch.expected[at]), 0)),
             words.span.format(low=low, high=high),
             pointed(together, 1),
-            told[sides(watch)[at]] if watch.monitor.alarms[at] else "",
+            told[watch.monitor.sides[at]] if watch.monitor.alarms[at] else "",
         )
 
 

@@ -1,0 +1,1 @@
+"""Notes about what happened at a date: written by people, shown as numbers on the charts of change."""
