@@ -22,7 +22,7 @@ RECOMMEND_TEXT = "How likely are you to recommend this place to a friend?"
 
 _OURS = {
     MOMENTUM_TEXT: {
-        "fr": "Cette étape de la visite vous a-t-elle fait avancer, laissé indifférent ou fait fuir ?"
+        "fr": "Cette étape de la visite vous a-t-elle donné envie de continuer, laissé indifférent ou donné envie de partir ?"
     },
     RECOMMEND_TEXT: {"fr": "Quelle est la probabilité que vous recommandiez cet établissement à un proche ?"},
 }

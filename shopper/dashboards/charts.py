@@ -23,6 +23,7 @@ from shopper.dashboards import months
 from shopper.dashboards.estimates import TouchpointMean
 from shopper.dashboards.queries import Sums, VisitRow
 from shopper.dashboards.words import number, outcome_name
+from shopper.reporting.words import band_words
 from shopper.review.tallies import month_of
 from survey_defs import QuestionSet
 
@@ -223,7 +224,7 @@ def _threshold(explanation: Mapping[str, Any]) -> tuple[str, Decimal] | None:
     if missed is None:
         return None
     least = Fraction(missed["least"])
-    return missed["band"], Decimal(least.numerator) / least.denominator
+    return band_words(missed["band"]), Decimal(least.numerator) / least.denominator
 
 
 def impression(explanation: Mapping[str, Any], titles: Mapping[str, str]) -> Chart | None:

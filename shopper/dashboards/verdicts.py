@@ -11,6 +11,7 @@ from scoring.outcome import band
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.words import listed
 from shopper.reporting import ScoreWorking, numbers
+from shopper.reporting.words import band_words
 from survey_defs import QuestionSet, say
 
 Explanation = Mapping[str, Any]
@@ -90,7 +91,7 @@ def next_band(definition: QuestionSet, explanation: Explanation, language: str) 
     if found is None:
         return None
     least = numbers.points(found["least"])
-    title = _("What would have made it %(band)s", band=found["band"])
+    title = _("What would have made it %(band)s", band=band_words(found["band"]))
     if not found["changes"]:
         return title, _("Better answers alone could not have reached it (%(least)s).", least=least)
     asked = listed(

@@ -8,6 +8,7 @@ from fractions import Fraction
 import survey_defs
 from scoring.weights import Place, finish_weights
 from shopper.language import spoken
+from shopper.question_sets.words import mode_words, p_words, type_words
 from survey_defs.kinds import Question, Scorable
 from survey_defs.schema import QuestionSet, Touchpoint
 
@@ -52,8 +53,8 @@ def outline(question_set: QuestionSet) -> Outline:
     return Outline(
         parts=[_part(one, shares.get(one.key, Fraction(0)), language) for one in question_set.touchpoints],
         questions=len(question_set.by_key),
-        by_p=dict(Counter(str(q.p) for _, q in question_set.walk() if q.p)),
-        by_mode=dict(Counter(one.mode for one in question_set.touchpoints if one.mode)),
+        by_p=dict(Counter(p_words(str(q.p)) for _, q in question_set.walk() if q.p)),
+        by_mode=dict(Counter(mode_words(one.mode) for one in question_set.touchpoints if one.mode)),
     )
 
 
@@ -78,8 +79,8 @@ def _row(question: Question, language: str) -> Row:
     return Row(
         key=question.key,
         words=survey_defs.say(question.text, language),
-        type=question.type,
-        p=str(question.p or ""),
+        type=type_words(question.type),
+        p=p_words(str(question.p)) if question.p else "",
         points=question.points if isinstance(question, Scorable) and question.scored else None,
         conditional=question.show_if is not None,
         critical=isinstance(question, Scorable) and question.critical is not None,

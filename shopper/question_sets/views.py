@@ -15,6 +15,7 @@ from shopper.permissions import Can, needs
 from shopper.question_sets import commands, queries
 from shopper.question_sets.forms import CopyForm, PublishForm, UploadForm
 from shopper.question_sets.outline import outline
+from shopper.question_sets.words import channel_words
 
 question_sets = Blueprint("question_sets", __name__, url_prefix="/question-sets")
 
@@ -101,6 +102,9 @@ def source(set_id: int, number: int) -> ResponseReturnValue:
     name = f"{row.question_set.slug}-{row.number}.yaml"
     headers = {"Content-Disposition": f"attachment; filename={name}"}
     return Response(row.source, mimetype="application/yaml", headers=headers)
+
+
+question_sets.add_app_template_global(channel_words)
 
 
 @question_sets.app_template_filter()

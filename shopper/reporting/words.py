@@ -103,6 +103,11 @@ def momentum_words(value: Any) -> str:
     return {"forward": _("forward"), "drift": _("drift"), "away": _("away")}.get(value, str(value))
 
 
+def band_words(name: str) -> str:
+    """A band of scores; a set that names its bands otherwise is quoted."""
+    return {"great": _("great"), "sound": _("sound"), "weak": _("weak")}.get(name, name)
+
+
 def _felt(value: Any) -> str:
     felt = {"forward": _("Pulled me forward"), "drift": _("Let me drift"), "away": _("Sent me away")}
     return felt.get(value, str(value))

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from shopper.reporting import numbers
+from shopper.reporting.words import band_words
 from survey_defs import QuestionSet, say
 
 
@@ -66,7 +67,7 @@ def score_working(
         lost=numbers.shown(100 - Decimal(shown["raw"])) if shown["raw"] else None,
         **{name: numbers.score(explanation[name]) for name in ("flat", "finish", "set_up", "gap")},
         coverage=_("%(percent)s %%", percent=numbers.points(str(100 * Fraction(explanation["coverage"])))),
-        band=explanation["band"],
+        band=band_words(explanation["band"]) if explanation["band"] else None,
         outcome=explanation["outcome"],
         critical=tuple(say(definition.by_key[key].text, language) for key in explanation["critical"]),
         finish_observed=explanation["finish_observed"],

@@ -155,7 +155,10 @@ def check(mine: Visit, form: SendForm) -> dict[str, Any]:
         "missing": judged.missing,
         "told": judged.problems,
         "stops": [
-            (f"{say(where.title, language)}: {say(question.text, language)}", urls[question.key])
+            (
+                _("%(part)s: %(asked)s", part=say(where.title, language), asked=say(question.text, language)),
+                urls[question.key],
+            )
             for where, question in definition.walk()
             if question.key in judged.problems
         ],
