@@ -75,8 +75,8 @@ def _difference(field: Field, before: str | None, theirs: str, yours: str) -> Di
     """None where the other one changed nothing; without a memory, where both have the same."""
     if theirs == (yours if before is None else before):
         return None
-    shown = (_shown(field, words) for words in (before or "", theirs, yours))
-    return Difference(str(field.label.text), *shown, both=yours not in (before, theirs))
+    was, now, mine = (_shown(field, words) for words in (before or "", theirs, yours))
+    return Difference(str(field.label.text), was, now, mine, yours not in (before, theirs))
 
 
 def _words(form: BranchForm) -> dict[str, str]:

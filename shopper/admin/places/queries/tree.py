@@ -49,7 +49,7 @@ def tree(person: Person) -> list[Node]:
         )
         for place in rows
     }
-    tops = []
+    tops: list[Node] = []
     for node in nodes.values():
         over = nodes.get(node.region.parent_id or 0)
         (over.below if over else tops).append(node)

@@ -69,6 +69,7 @@ def check_branches(sheet_id: UUID) -> ResponseReturnValue:
         flash(_told(plan))
         return redirect(url_for(".branches"))
     plan = _plan(row) if tried.code else plan
+    form.plan.data, form.skip_bad.data = plan.digest, "yes" if plan.bad else ""
     page = render_template(
         "admin/check_branches.html", form=form, sheet=row, client=client, plan=plan, shown=SHOWN
     )
