@@ -91,7 +91,9 @@ class Trouble(Enum):
     )
     INVITATION_UNKNOWN = (
         410,
-        _l("This invitation is not known, or a newer link took its place. Use the latest link, or ask for one."),
+        _l(
+            "This invitation is not known, or a newer link took its place. Use the latest link, or ask for one."
+        ),
     )
     WRONG_SIGN_IN = (
         401,
@@ -115,7 +117,9 @@ class Trouble(Enum):
     )
     INVITATION_WITHDRAWN = (
         410,
-        _l("This invitation was withdrawn, or a newer link took its place. Use the latest link, or ask for one."),
+        _l(
+            "This invitation was withdrawn, or a newer link took its place. Use the latest link, or ask for one."
+        ),
     )
     SIGN_IN_ASLEEP = (
         409,
@@ -125,23 +129,33 @@ class Trouble(Enum):
     )
     MERGED_AWAY = (
         409,
-        _l("The account of %(sign_in)s was merged into that of %(person)s. Give %(person)s the role instead."),
+        _l(
+            "The account of %(sign_in)s was merged into that of %(person)s. Give %(person)s the role instead."
+        ),
     )
     MERGED_FOR_GOOD = (
         409,
-        _l("The account of %(person)s was merged into another one, so it stays closed. Use that other account."),
+        _l(
+            "The account of %(person)s was merged into another one, so it stays closed. Use that other account."
+        ),
     )
     CANNOT_STAY = (
         409,
-        _l("One of the two accounts is deactivated or was merged before. Let %(person)s in again first, or choose again."),
+        _l(
+            "One of the two accounts is deactivated or was merged before. Let %(person)s in again first, or choose again."
+        ),
     )
     OWN_MERGE = (
         409,
-        _l("Nobody merges their own account, or an account with itself. Ask another admin, or choose two others."),
+        _l(
+            "Nobody merges their own account, or an account with itself. Ask another admin, or choose two others."
+        ),
     )
     OTHER_CLIENT_PERSON = (
         409,
-        _l("These two have their roles with different clients, so their accounts stay apart. Choose two of one client."),
+        _l(
+            "These two have their roles with different clients, so their accounts stay apart. Choose two of one client."
+        ),
     )
     HOLDS_VISITS = (
         409,
@@ -214,6 +228,19 @@ class Trouble(Enum):
         ),
     )
     WAVE_MOVE = 409, _l("The wave “%(wave)s” is %(state)s, so that cannot be done now.")
+    WAVE_STARTED = (
+        409,
+        _l(
+            "The wave “%(wave)s” is %(state)s, so its plan stands. Move its last day, or close it and plan another."
+        ),
+    )
+    WAVE_NOT_EXTENDED = (
+        409,
+        _l(
+            "The wave “%(wave)s” is %(state)s. The last day is moved only while a wave is running; plan another wave for later days."
+        ),
+    )
+    NOT_LATER = 422, _l("The new last day has to be after %(day)s. Choose a later one.")
     WAVE_NOT_RUNNING = (
         409,
         _l("The wave “%(wave)s” is %(state)s. Visits are given out only while a wave is running."),
@@ -261,11 +288,19 @@ class Trouble(Enum):
     )
     ROWS_BAD = (
         409,
-        _l("Some rows are bad, so nothing was saved. Mend them in the file, or save the others without them."),
+        _l(
+            "Some rows are bad, so nothing was saved. Mend them in the file, or save the others without them."
+        ),
     )
     PLAN_CHANGED = (
         409,
         _l("Somebody changed regions or branches since you looked. Look at what is shown now, then save."),
+    )
+    NOT_YOUR_NOTE = (
+        403,
+        _l(
+            "Only the person who wrote this note, or an admin there, can change it. Ask one of them, or write another."
+        ),
     )
     NO_PLACE = 422, _l("Choose at least one branch and one visit.")
 

@@ -1,7 +1,7 @@
 """Forms of waves and of giving visits out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,33 +13,54 @@ from wtforms.validators import InputRequired, ValidationError
 
 from shopper import clock
 from shopper.fieldwork.commands import Plan
+from shopper.fieldwork.progress import WAVE_WORDS
 from shopper.form_parts import Choice, Day, Whole, blank_first, line, sure, tidy
 from shopper.models import Person, QuestionSetVersion, Wave, WaveState
 from shopper.reach import Place
 
 
 class WaveForm(FlaskForm):
+    """A plan. `own` holds what was written beside single branches: how many visits there, as it was typed."""
+
     name = line(_l("Name"), _l("Write what the wave is called, for example Autumn 2026."), Wave.NAME_MAX)
     version = Choice(_l("Question set"), coerce=int)
     starts_on = Day(_l("First day"), [InputRequired(_l("Write the first day on which visits may be made."))])
     ends_on = Day(_l("Last day"), [InputRequired(_l("Write the last day on which visits may be made."))])
     visits = Whole(_l("Visits at each branch"), 1, Wave.VISITS_MAX, default=1)
-    regions = SelectMultipleField(_l("All branches in"), coerce=int)
+    regions = SelectMultipleField(_l("Regions"), coerce=int)
+    branches = SelectMultipleField(_l("Branches"), coerce=int)
     codes = TextAreaField(_l("And these branches, by code"), filters=[tidy])
     holds_results = BooleanField(_l("Hold results back until I release them all"))
+    q = line(_l("Find branches by name, code or region"), None, 100)
 
-    def offer(self, places: Iterable[Place], versions: Iterable[QuestionSetVersion]) -> None:
-        """Put regions and published versions into the lists."""
+    own: Mapping[int, str] = {}
+
+    def offer(
+        self, places: Iterable[Place], versions: Iterable[QuestionSetVersion], branches: Iterable[int]
+    ) -> None:
+        """Put regions, branches and published versions into the lists."""
         self.regions.choices = [(place.region.id, place.label) for place in places]
+        self.branches.choices = [(one, str(one)) for one in branches]
         named = [
             (one.id, _("%(set)s, version %(number)s", set=one.question_set.title, number=one.number))
             for one in versions
         ]
         self.version.choices = blank_first(named, _("Choose a published version"))
 
+    def take_own(self, fields: Mapping[str, str]) -> None:
+        """What was written beside single branches; a number there chooses its branch as well."""
+        written = {
+            name.removeprefix(OWN): text.strip() for name, text in fields.items() if name.startswith(OWN)
+        }
+        self.own = {int(key): text for key, text in written.items() if key.isdecimal() and text}
+
     def code_list(self) -> list[str]:
         """The codes, one a line or parted by commas."""
         return [code.strip() for code in re.split(r"[\n,;]", self.codes.data or "") if code.strip()]
+
+    def branch_ids(self) -> set[int]:
+        """The branches that were ticked one by one, or that have a number of their own."""
+        return {*(self.branches.data or ()), *self.own}
 
     def plan(self) -> Plan:
         """What the command takes beside version and branches."""
@@ -49,6 +70,7 @@ class WaveForm(FlaskForm):
             ends_on=sure(self.ends_on),
             visits=sure(self.visits),
             holds_results=self.holds_results.data,
+            own={key: int(text) for key, text in self.own.items()},
         )
 
     def validate_version(self, field: Choice) -> None:
@@ -61,9 +83,46 @@ class WaveForm(FlaskForm):
         if sure(field) < clock.now().date():
             raise ValidationError(_("The last day is over already. Choose a later one."))
 
+    def validate_branches(self, _field: Any) -> None:
+        wrong = [text for text in self.own.values() if not _is_number(text)]
+        if wrong:
+            words = _(
+                "Beside a branch stands “%(text)s”. Write a whole number from 1 to %(max)s, or nothing."
+            )
+            raise ValidationError(words % {"text": wrong[0], "max": Wave.VISITS_MAX})
+
     def validate_codes(self, _field: Any) -> None:
-        if not self.regions.data and not self.code_list():
-            raise ValidationError(_("Tick a region, or write the codes of branches."))
+        if not self.regions.data and not self.branch_ids() and not self.code_list():
+            raise ValidationError(_("Tick a region or a branch, or write the codes of branches."))
+
+
+OWN = "visits-"
+"""How the fields of single branches are named, before their key."""
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 1 <= int(text) <= Wave.VISITS_MAX
+
+
+class WavesForm(FlaskForm):
+    """Which waves to list, by GET: what does not fit is as if it had not been asked."""
+
+    q = line(_l("Name"), None, 100)
+    state = Choice(_l("State"))
+
+    def offer(self) -> None:
+        """Fill the list and judge what was asked."""
+        self.state.choices = [("", _("Every state")), *((s.value, str(w)) for s, w in WAVE_WORDS.items())]
+        self.state.data = self.state.data or ""
+        self.validate()
+
+    def args(self) -> dict[str, str]:
+        """What was asked, without what is empty."""
+        return {name: self[name].data for name in ("q", "state") if self[name].data and not self[name].errors}
+
+
+class ExtendForm(FlaskForm):
+    ends_on = Day(_l("New last day"), [InputRequired(_l("Write the new last day."))])
 
 
 class GiveForm(FlaskForm):

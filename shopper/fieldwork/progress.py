@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from shopper.models import Branch, VisitState, WaveState
@@ -52,3 +53,17 @@ class BranchProgress:
 def wave_words(state: WaveState | str) -> str:
     """Where a wave stands, in a word."""
     return str(WAVE_WORDS[WaveState(state)])
+
+
+def progress_words(planned: int, steps: Mapping[str, int]) -> str:
+    """How far a wave is: of the visits planned, how many are with somebody or behind them, and came back."""
+    made = sum(steps.values())
+    if not made:
+        return _("%(planned)s planned, none made yet", planned=planned)
+    return _(
+        "%(given)s of %(planned)s given out, %(sent)s sent, %(released)s released",
+        given=made - steps["open"],
+        planned=planned,
+        sent=steps["sent"] + steps["released"],
+        released=steps["released"],
+    )

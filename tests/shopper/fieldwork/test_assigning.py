@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 
 from shopper.extensions import db
-from shopper.fieldwork import commands
+from shopper.fieldwork import commands, queries
 from shopper.models import Assignment, Person, Role, Visit, VisitState, Wave, WaveState
 from shopper.troubles import Refused
 from tests.support.builders import make_person, make_visit, make_wave
@@ -146,7 +146,7 @@ def test_one_open_visit_is_not_given_twice_from_the_page_of_the_wave(app, house,
     def give(_):
         with app.app_context():
             row, shopper = db.session.get(Wave, keys[0]), db.session.get(Person, keys[2])
-            branch = commands.queries.open_at(row, [keys[1]])[0].branch
+            branch = queries.open_at(row, [keys[1]])[0].branch
             together.wait()
             try:
                 return commands.assign_one_each(row, [branch], shopper, by=None)

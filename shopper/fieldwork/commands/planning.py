@@ -1,0 +1,111 @@
+"""Planning waves, changing plans, and throwing a plan away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from shopper import clock
+from shopper.audit import command
+from shopper.database import locked
+from shopper.extensions import db
+from shopper.fieldwork import queries
+from shopper.fieldwork.progress import wave_words
+from shopper.models import (
+    Branch,
+    Person,
+    QuestionSetVersion,
+    Region,
+    VersionState,
+    Wave,
+    WaveBranch,
+    WaveState,
+)
+from shopper.troubles import Refused, Trouble
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a wave is to be: `visits` at each of its branches, or as many as `own` says for one, by key."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    visits: int
+    holds_results: bool = False
+    own: Mapping[int, int] = field(default_factory=dict)
+
+    def visits_at(self, branch: Branch) -> int:
+        return self.own.get(branch.id, self.visits)
+
+
+def plan_wave(
+    version: QuestionSetVersion, branches: Sequence[Branch], plan: Plan, *, by: Person | None
+) -> Wave:
+    """Plan a wave of a published version. No visit is there before it starts."""
+    return _plan_wave(branches, version, plan, name=plan.name, by=by)
+
+
+@command("wave.plan", "name", "branches")
+def _plan_wave(
+    branches: Sequence[Branch], version: QuestionSetVersion, plan: Plan, *, name: str, by: Person | None
+) -> Wave:
+    wave = Wave(client_id=version.question_set.client_id, created_at=clock.now(), state=WaveState.PLANNED)
+    _fill(wave, version, branches, plan)
+    db.session.add(wave)
+    return wave
+
+
+def change_wave(
+    wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], plan: Plan, *, by: Person
+) -> Wave:
+    """Replace the plan of a wave that was not started."""
+    return _change_wave(wave, version, branches, plan, name=plan.name, by=by)
+
+
+@command("wave.change", "name", "branches")
+def _change_wave(  # noqa: PLR0913 - what the command takes, with the name for the log
+    wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], plan: Plan, *, name: str, by: Person
+) -> Wave:
+    _still_planned(wave)
+    wave.branches.clear()
+    db.session.flush()
+    _fill(wave, version, branches, plan)
+    return wave
+
+
+def delete_wave(wave: Wave, *, by: Person) -> None:
+    """Throw a plan away; a wave that was started stays for ever."""
+    _delete_wave(wave, name=wave.name, by=by)
+
+
+@command("wave.delete", "name")
+def _delete_wave(wave: Wave, *, name: str, by: Person) -> None:
+    _still_planned(wave)
+    db.session.delete(wave)
+
+
+def _still_planned(wave: Wave) -> None:
+    if locked(wave).state != WaveState.PLANNED:
+        raise Refused(Trouble.WAVE_STARTED, wave=wave.name, state=wave_words(wave.state))
+
+
+def _fill(wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], plan: Plan) -> None:
+    """Everything of a plan, once it holds."""
+    locked(db.session.get_one(Region, wave.client_id))
+    _holds(wave, version, branches, plan)
+    wave.version_id, wave.name = version.id, plan.name
+    wave.starts_on, wave.ends_on, wave.holds_results = plan.starts_on, plan.ends_on, plan.holds_results
+    wave.branches = [WaveBranch(branch_id=one.id, visits=plan.visits_at(one)) for one in branches]
+
+
+def _holds(wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], plan: Plan) -> None:
+    numbers = [plan.visits_at(branch) for branch in branches]
+    if not numbers or not all(1 <= number <= Wave.VISITS_MAX for number in numbers):
+        raise Refused(Trouble.NO_PLACE)
+    if version.state != VersionState.PUBLISHED:
+        raise Refused(Trouble.NO_PLACE)
+    if {version.question_set.client_id, *(one.client_id for one in branches)} != {wave.client_id}:
+        raise Refused(Trouble.OTHER_CLIENT)
+    named = queries.wave_named(wave.client_id, plan.name)
+    if named is not None and named.id != wave.id:
+        raise Refused(Trouble.NAME_TAKEN, name=plan.name)
