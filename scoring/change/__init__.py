@@ -1,11 +1,14 @@
 """Has anything really changed: control charts, run charts and what they let us say."""
 
 from scoring.change.branch import BASELINE_VISITS, Baseline, Monitor, baseline, monitor
+from scoring.change.break_point import ChangePoint, change_point
 from scoring.change.control import Ewma, PChart, Xmr, ewma, p_chart, xmr
+from scoring.change.effect import Effect, plan_effect
 from scoring.change.rates import RateMonth, rate_chart
 from scoring.change.region import ENOUGH_POINTS, ENOUGH_VISITS, Month, RegionChart, Verdict, region_chart
 from scoring.change.rules import run_rules
 from scoring.change.runs import RunChart, run_chart
+from scoring.change.trend import Trend, trend
 from scoring.change.watching import Watch, watch_begins, watch_branches
 
 __all__ = [
@@ -13,6 +16,8 @@ __all__ = [
     "ENOUGH_POINTS",
     "ENOUGH_VISITS",
     "Baseline",
+    "ChangePoint",
+    "Effect",
     "Ewma",
     "Monitor",
     "Month",
@@ -20,17 +25,21 @@ __all__ = [
     "RateMonth",
     "RegionChart",
     "RunChart",
+    "Trend",
     "Verdict",
     "Watch",
     "Xmr",
     "baseline",
+    "change_point",
     "ewma",
     "monitor",
     "p_chart",
+    "plan_effect",
     "rate_chart",
     "region_chart",
     "run_chart",
     "run_rules",
+    "trend",
     "watch_begins",
     "watch_branches",
     "xmr",
