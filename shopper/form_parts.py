@@ -13,8 +13,11 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 def tidy(text: str | None) -> str:
     """What was written, in one Unicode form, without what no keyboard makes and space at the ends."""
-    whole = unicodedata.normalize("NFC", text or "")
-    return "".join(c for c in whole if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+    plain = text or ""
+    if not (plain.isascii() and plain.isprintable()):
+        kept = (c for c in plain if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+        plain = unicodedata.normalize("NFC", "".join(kept))
+    return plain.strip()
 
 
 def line(label: LazyString, missing: LazyString | None, longest: int, **more: Any) -> StringField:

@@ -40,7 +40,7 @@ def read_day(text: str) -> list[Span] | None:
     words = text.strip()
     if not words:
         return None
-    if words.casefold() in (CLOSED, _("closed").casefold()):
+    if not words[0].isdigit() and words.casefold() in (CLOSED, _("closed").casefold()):
         return []
     spans = sorted(_span(part.strip()) for part in re.split(r"[,;&]", words) if part.strip())
     if not spans or len(spans) > SPANS_MAX:

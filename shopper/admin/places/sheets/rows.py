@@ -53,7 +53,7 @@ class Reader:
 
     def __init__(self, sheet: Sheet, ground: Ground) -> None:
         self.sheet, self.ground, self.paths = sheet, ground, ground.paths
-        self.at = _places(sheet.columns)
+        self.at = places(sheet.columns)
         self.seen: dict[str, int] = {}
 
     def read(self) -> Iterator[Row]:
@@ -127,21 +127,21 @@ class Reader:
         return False
 
 
-def _places(columns: tuple[str, ...]) -> dict[str, int]:
+def places(columns: tuple[str, ...]) -> dict[str, int]:
     """Where in a row the columns stand that we know. Raises SheetError."""
-    places: dict[str, int] = {}
+    found: dict[str, int] = {}
     for place, heading in enumerate(columns):
         name = "_".join(tidy(unescaped(heading)).casefold().split())
-        if name in places:
+        if name in found:
             told = _("Two columns have the same heading: %(columns)s. Rename one of them.", columns=name)
             raise SheetError(told)
         if name in NAMES:
-            places[name] = place
-    if "code" not in places:
+            found[name] = place
+    if "code" not in found:
         told = _("The file has no column “code”. Its first row has to name the columns; it reads: %(columns)s.",
                  columns=", ".join(columns)[:200])  # fmt: skip
         raise SheetError(told)
-    return places
+    return found
 
 
 def unknown_columns(sheet: Sheet) -> list[str]:

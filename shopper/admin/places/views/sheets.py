@@ -13,8 +13,9 @@ from shopper.accounts.sessions import me
 from shopper.admin.blueprint import admin
 from shopper.admin.places import commands, queries
 from shopper.admin.places.forms import SaveForm, SheetForm
-from shopper.admin.places.sheets import COLUMNS, Plan, as_sheet, make_plan, template
+from shopper.admin.places.sheets import COLUMNS, Plan, as_sheet, make_plan, places, template
 from shopper.attempts import attempt
+from shopper.form_parts import tidy
 from shopper.models import BranchSheet, Region
 from shopper.permissions import Can, needs
 from shopper.settings import MEGA
@@ -49,9 +50,9 @@ def import_branches() -> ResponseReturnValue:
 
 def _keep(form: SheetForm, wrong: list[str]) -> BranchSheet | None:
     client = queries.client_or_404(me(), form.client.data)
-    content, name = form.file.data.read(), form.file.data.filename[: BranchSheet.NAME_MAX]
+    content, name = form.file.data.read(), tidy(form.file.data.filename)[-BranchSheet.NAME_MAX :]
     try:
-        make_plan(parse_sheet(content), queries.ground(me(), client))
+        places(parse_sheet(content).columns)
     except SheetError as refused:
         wrong.append(str(refused))
         return None
