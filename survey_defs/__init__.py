@@ -5,6 +5,7 @@ from survey_defs.answers import Answer, canonical_bytes, content_hash, read_answ
 from survey_defs.checking import Checked, asks_comment, check_answers, visible_questions
 from survey_defs.differing import Change, diff
 from survey_defs.dump import checksum, definition
+from survey_defs.editor_schema import json_schema
 from survey_defs.linting import Finding, lint
 from survey_defs.loading import load_question_set
 from survey_defs.problems import Problem, QuestionSetError
@@ -34,6 +35,7 @@ __all__ = [
     "content_hash",
     "definition",
     "diff",
+    "json_schema",
     "library",
     "lint",
     "load_question_set",

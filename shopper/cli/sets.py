@@ -58,6 +58,12 @@ def _line(found: Mapping[str, Any]) -> str:
     return "{code} {severity} {where}: {what} {why} {rewrite}".format_map(found)
 
 
+@sets.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of the format, for editors."""
+    click.echo(json.dumps(survey_defs.json_schema(), indent=2, ensure_ascii=False))
+
+
 @sets.command("score")
 @click.argument("set_file", metavar="SET.yaml", type=FILE)
 @click.argument("answers_file", metavar="ANSWERS.json", type=FILE)
