@@ -45,6 +45,8 @@ WAYS = (
         under=("dashboards.branch", "dashboards.report"),
     ),
     Way("dashboards.touchpoints", _l("Touchpoints"), Can.RESULTS_SEE, under=("dashboards.question",)),
+    Way("dashboards.journey", _l("Journey"), Can.RESULTS_SEE, under=("dashboards.journey",)),
+    Way("dashboards.change", _l("Change"), Can.RESULTS_SEE, under=("dashboards.change", "dashboards.note")),
     Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.",)),
     Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),
     Way(

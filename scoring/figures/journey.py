@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scoring.figures.chart import Chart, Field, Number, named, plain, pointed
-from scoring.figures.theme import CLEAR, Plotly, color, labels_at_right, layout, line
+from scoring.figures.theme import CLEAR, Plotly, color, labels_at_right, layout
 
 GAP, THINNEST, LEAST_INK = 8, 12, 110
 
@@ -60,7 +60,8 @@ def journey(
             _lost(bars, middle, thick),
             _kept(bars, middle, thick),
             labels_at_right(_labels(bars, scores), middle, 100),
-            *_compared(bars, middle),
+            *_ranges(bars, middle),
+            *_compared(bars, middle, thick),
         ],
         "layout": layout(
             round(height) + 8,
@@ -71,7 +72,6 @@ def journey(
                 "tickvals": middle,
                 "ticktext": [named(bar.name, 13, bold=bar.last) for bar in bars],
             },
-            shapes=_ranges(bars, middle),
         ),
     }
     said = [
@@ -138,33 +138,37 @@ def _labels(bars: Sequence[JourneyBar], scores: Sequence[str]) -> list[str]:
 
 def _ranges(bars: Sequence[JourneyBar], middle: Sequence[float]) -> list[Plotly]:
     """The likely range across the end of each bar, edged with paper so that it shows on ink."""
-    shapes = []
-    for bar, y in zip(bars, middle, strict=True):
-        if bar.low is not None and bar.high is not None:
-            ends = max(bar.low, 0.0), min(bar.high, 100.0)
-            shapes += [line(ends, (y, y), "paper", 6), line(ends, (y, y), "ink", 2)]
-            shapes += [line((x, x), (y - 4, y + 4), "ink", 2) for x in ends]
-    return shapes
-
-
-def _compared(bars: Sequence[JourneyBar], middle: Sequence[float]) -> list[Plotly]:
-    """A diamond where those it is compared with stand; no trace at all without any."""
-    known = [(bar.beside, y) for bar, y in zip(bars, middle, strict=True) if bar.beside is not None]
+    known = [
+        (max(bar.low, 0.0), min(bar.high, 100.0), y)
+        for bar, y in zip(bars, middle, strict=True)
+        if bar.low is not None and bar.high is not None
+    ]
     if not known:
         return []
+    x = [part for low, high, _y in known for part in (low, high, None)]
+    y = [part for _low, _high, at in known for part in (at, at, None)]
+    line = {"type": "scatter", "x": x, "y": y, "hoverinfo": "skip", "cliponaxis": False}
+    ends = {"symbol": "line-ns", "size": 8, "opacity": 1, "line": {"color": color("ink"), "width": 2}}
+    return [
+        line | {"mode": "lines", "line": {"color": color("paper"), "width": 6}},
+        line | {"mode": "lines+markers", "line": {"color": color("ink"), "width": 2}, "marker": ends},
+    ]
+
+
+def _compared(bars: Sequence[JourneyBar], middle: Sequence[float], thick: Sequence[float]) -> list[Plotly]:
+    """A diamond at the foot of each bar where those it is compared with stand."""
+    places = zip(bars, middle, thick, strict=True)
+    known = [(bar.beside, y + high / 2) for bar, y, high in places if bar.beside is not None]
+    if not known:
+        return []
+    shape = {"symbol": "diamond", "size": 9, "color": color("paper"), "opacity": 1}
     return [
         {
             "type": "scatter",
             "mode": "markers",
             "x": [x for x, _ in known],
             "y": [y for _, y in known],
-            "marker": {
-                "symbol": "diamond",
-                "size": 10,
-                "color": color("paper"),
-                "line": {"color": color("ink"), "width": 1.75},
-                "opacity": 1,
-            },
+            "marker": shape | {"line": {"color": color("ink"), "width": 1.5}},
             "cliponaxis": False,
             "hoverinfo": "skip",
         }

@@ -131,7 +131,8 @@ def _part(way: str, bars: Sequence[_Bar], y: Sequence[float], number: Number) ->
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
-        "textfont": {"size": 13, "color": color("paper" if way == "forward" else "ink")},
+        "textfont": {"size": 13, "color": color("paper" if way == "forward" else "ink")}
+        | ({"shadow": "auto"} if way == "away" else {}),
         "marker": _LOOKS[way],
         "hoverinfo": "skip",
     }

@@ -10,6 +10,7 @@ from scoring.comparison import BranchEstimate, MeanRange
 from scoring.figures import Chart, pointed
 from shopper import clock
 from shopper.dashboards import charts, estimates, queries, sentences, standing
+from shopper.dashboards.annotations.marks import Remark, on_days, written
 from shopper.dashboards.estimates import TouchpointMean
 from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.months import day_in_words, short_day
@@ -30,6 +31,7 @@ class BranchPage:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     visits: Sequence[VisitRow] = ()
     closed: str = ""
+    remarks: Sequence[Remark] = ()
 
 
 def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
@@ -40,16 +42,19 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
     everyone = estimates.comparison(person, showing)
     mine = next((each for each in everyone.branches if each.key == str(branch.id)), None)
     listed = queries.visits_of(person, branch, showing.scope)
+    days = [each.visited_on for each in listed if each.raw is not None]
+    notes = written(person, showing, min(days), max(days)) if days else []
     return BranchPage(
         showing=showing,
         headline=standing.branch(branch.name, mine, everyone, when(showing)),
         caption=group_caption(showing, everyone),
         figures={
-            "visits": _strip(showing, listed, mine),
+            "visits": _strip(showing, listed, mine, notes),
             "touchpoints": _touchpoints(person, showing, definition),
         },
         visits=listed,
         closed=_closed(branch),
+        remarks=notes,
     )
 
 
@@ -62,13 +67,16 @@ def _closed(branch: Branch) -> str:
     )
 
 
-def _strip(showing: Showing, listed: Sequence[VisitRow], mine: BranchEstimate | None) -> Figure:
+def _strip(
+    showing: Showing, listed: Sequence[VisitRow], mine: BranchEstimate | None, notes: Sequence[Remark]
+) -> Figure:
     estimate = mine.theta if mine else None
     caption = _(
         "One dot per scored visit of the year up to the end of the period; a square is a visit with a critical failure. Line: this branch's estimate. %(version)s.",
         version=version_in_words(showing.asked),
     )
-    return Figure(_year(listed), charts.strip(listed, estimate), caption)
+    drawn = charts.strip(listed, estimate)
+    return Figure(_year(listed), on_days(drawn, notes) if drawn else None, caption)
 
 
 def _year(listed: Sequence[VisitRow]) -> str:

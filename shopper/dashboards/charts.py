@@ -35,7 +35,7 @@ NAME_ROOM = 28
 def points_by_month(rows: Sequence[tuple[int, int, Sums]]) -> list[Month]:
     """Monthly means of (version, month, sums), in the same order."""
     return [
-        Month(months.short(month), sums.total / sums.n / 100, sums.n, str(version))
+        Month(months.short(month), sums.total / sums.n / 100, sums.n, str(version), month)
         for version, month, sums in rows
     ]
 

@@ -1,8 +1,8 @@
 """What makes the pages. Importing it loads numpy and scipy, which takes longer than all the rest of
 the app; the views reach it through `views.making`, so that a start does not wait for it."""
 
-from shopper.dashboards import branch, compare
+from shopper.dashboards import branch, change, change_branch, compare, journey
 from shopper.dashboards.overview import overview
 from shopper.dashboards.report import report_page
 
-__all__ = ["branch", "compare", "overview", "report_page"]
+__all__ = ["branch", "change", "change_branch", "compare", "journey", "overview", "report_page"]

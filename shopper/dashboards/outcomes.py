@@ -6,6 +6,7 @@ from typing import Protocol
 from flask_babel import gettext as _
 
 from scoring.compare import wilson
+from scoring.figures import pointed
 from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.overview import Figure
 from shopper.dashboards.words import number, outcome_name, percent, sentence_case, visits
@@ -65,13 +66,13 @@ def _note(read: Counts) -> str:
 
 
 def table(read: Counts) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
-    """A row per outcome: what it means, how many visits of how many, the likely range, the chain's share."""
-    head = [_("Outcome"), _("Meaning"), _("Visits"), _("Of"), _("Likely"), *_chain_head(read)]
+    """A row per outcome: what how many visits of how many, the likely range, the chain's share, what it means."""
+    head = [_("Outcome"), _("Visits"), _("Of"), _("Likely"), *_chain_head(read), _("Meaning")]
     return head, [_row(read, each) for each in (*AT_THE_END, *OTHERS)]
 
 
 def _chain_head(read: Counts) -> list[str]:
-    return [_("Chain, %%")] if read.compares else []
+    return [_("Chain, percent")] if read.compares else []
 
 
 def _row(read: Counts, outcome: str) -> tuple[object, ...]:
@@ -79,12 +80,14 @@ def _row(read: Counts, outcome: str) -> tuple[object, ...]:
     hits, n = read.count(f"outcome:{outcome}"), read.count(of)
     rate = wilson(hits, n)
     likely = percent(rate.low, rate.high) if rate else None
-    told = (sentence_case(outcome_name(outcome)), meanings()[outcome], hits, n, likely)
-    if not read.compares:
-        return told
-    all_of = read.count(of, chain=True)
-    share = round(100 * read.count(f"outcome:{outcome}", chain=True) / all_of) if all_of else None
-    return (*told, share)
+    told = (sentence_case(outcome_name(outcome)), hits, n, likely)
+    return (*told, *([_chain_share(read, outcome, of)] if read.compares else []), meanings()[outcome])
+
+
+def _chain_share(read: Counts, outcome: str, of: str) -> int | None:
+    """Percent of the chain's visits, in whole numbers."""
+    n = read.count(of, chain=True)
+    return int(pointed(100 * read.count(f"outcome:{outcome}", chain=True) / n, 0)) if n else None
 
 
 def meanings() -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """The first page: are we all right, did it change, who needs me, how do we finish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from scoring.comparison import BranchEstimate, Comparison, MeanRange
 from scoring.figures import Chart
 from shopper import clock
 from shopper.dashboards import charts, estimates, needs, queries, sentences
+from shopper.dashboards.annotations.marks import Remark, on_months, remarks
 from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.months import QUARTER
 from shopper.dashboards.needs import Critical, Need
@@ -45,6 +46,7 @@ class Overview:
     weakest: str = ""
     critical: str = ""
     compared: int = 0
+    remarks: Sequence[Remark] = ()
 
 
 def overview(person: Person, showing: Showing) -> Overview:
@@ -61,6 +63,8 @@ def overview(person: Person, showing: Showing) -> Overview:
     weakest = estimates.weakest(touchpoints, estimates.lowest(definition, sums))
     months = _months(person, showing)
     chart = region_chart(charts.points_by_month(months))
+    notes = remarks(person, showing, chart.months, {})
+    drawn = charts.named_months(charts.by_month(chart), [month for _version, month, _sums in months])
     mean = estimates.overall(sums, everyone)
     listed = needs.needs(shown, names, _criticals(person, showing, shown))
     return Overview(
@@ -79,7 +83,7 @@ def overview(person: Person, showing: Showing) -> Overview:
         figures={
             "months": Figure(
                 sentences.months(chart),
-                charts.named_months(charts.by_month(chart), [month for _version, month, _sums in months]),
+                on_months(drawn, chart.months, notes) if drawn else None,
                 _months_caption(showing, chart),
             ),
             "journey": Figure(
@@ -94,6 +98,7 @@ def overview(person: Person, showing: Showing) -> Overview:
         weakest=sentences.weakest_link(weakest),
         critical=_critical(definition, sums),
         compared=len(names),
+        remarks=notes,
     )
 
 

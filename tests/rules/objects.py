@@ -11,6 +11,7 @@ from uuid import uuid4
 from shopper import clock
 from shopper.extensions import db
 from shopper.models import (
+    Annotation,
     Assignment,
     Branch,
     BranchSheet,
@@ -86,6 +87,8 @@ def make_objects(house: House) -> dict[str, Kind]:
         "region": Kind({"region_id": house.north.id}, {"region_id": house.other_client.id}),
         "client": Kind({"client_id": house.client.id}, {"client_id": house.other_client.id}),
         "branch_sheet": Kind(_sheet(house.client, house.asha), _sheet(house.other_client, stranger)),
+        "seen_region": Kind(*({"region_id": places[s].region_id} for s in ("own", "elsewhere", "next_door"))),
+        "note": Kind(*(_note(places[s], house.dev) for s in ("own", "elsewhere", "next_door"))),
         "wave": Kind({"wave_id": waves["own"].id}, {"wave_id": waves["elsewhere"].id}),
         "wave_branch": _wave_branch(waves, house),
         "version": Kind(_version(house.version), _version(theirs)),
@@ -145,6 +148,16 @@ def _wave_branch(waves: dict[str, Wave], house: House) -> Kind:
 
 def _pair(goes: Person, stays: Person) -> Values:
     return {"person_id": goes.id, "stays_id": stays.id}
+
+
+def _note(place: Branch, by: Person) -> Values:
+    note = saved(
+        Annotation(
+            client_id=place.client_id, branch_id=place.id, on=day(), text="New till system", by_id=by.id,
+            created_at=clock.now(),
+        )
+    )  # fmt: skip
+    return {"note_id": note.id}
 
 
 def _version(version: Any) -> Values:

@@ -1,6 +1,7 @@
 """Notes as numbered marks on a chart of months, with the list that says what they stand for."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ class Remark(NamedTuple):
     by: str = ""
     note_id: int | None = None
     """Where the person may change it."""
+    on: date | None = None
+    """The day, of a person's note."""
 
 
 def remarks(
@@ -35,11 +38,21 @@ def remarks(
     known = [month.at for month in months if month.at is not None]
     if not known:
         return []
-    written = queries.notes_on(
-        person, showing.region, showing.branch, first_day(known[0]), last_day(max(known))
-    )
-    found = [*_versions(showing, months, changes), *(_remark(person, showing, each) for each in written)]
+    people = written(person, showing, first_day(min(known)), last_day(max(known)))
+    found = [*_versions(showing, months, changes), *people]
     return sorted(found, key=lambda each: each.month)
+
+
+def written(person: Person, showing: Showing, first: date, last: date) -> list[Remark]:
+    """People's notes of these days, in order."""
+    found = queries.notes_on(person, showing.region, showing.branch, first, last)
+    return [_remark(person, showing, each) for each in found]
+
+
+def on_days(drawn: Chart, found: Sequence[Remark]) -> Chart:
+    """The chart of single days with a number wherever a note belongs."""
+    days = [(each.on.toordinal(), str(n)) for n, each in enumerate(found, 1) if each.on]
+    return marked(drawn, [Mark(day, number) for day, number in days])
 
 
 def on_months(drawn: Chart, months: Sequence[Month], found: Sequence[Remark]) -> Chart:
@@ -84,6 +97,7 @@ def _remark(person: Person, showing: Showing, note: Annotation) -> Remark:
         _where(showing, note),
         note.by.name if note.by else "",
         note.id if queries.may_change(person, note) else None,
+        note.on,
     )
 
 
