@@ -1,0 +1,65 @@
+"""Every page that anybody may open, opened by somebody who reads French."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask, url_for
+
+from shopper.extensions import db
+from shopper.models import Person
+from tests.rules.matrix import EVERYBODY, MATRIX, OPEN_TO_ALL, Row
+from tests.rules.objects import Kind, make_objects
+from tests.support.pages import Client, Page
+from tests.support.spoken import english, said
+
+NO_PAGE = {"visits.photo"}
+"""Whose bytes stand in no test's store."""
+
+
+@pytest.fixture
+def objects(house) -> dict[str, Kind]:
+    for person in db.session.query(Person):
+        person.language = "fr"
+    db.session.commit()
+    return make_objects(house)
+
+
+def path_of(app: Flask, endpoint: str, row: Row, objects: dict[str, Kind]) -> str:
+    with app.test_request_context():
+        return url_for(endpoint, **(objects[row.about].own if row.about else {}), **row.more)
+
+
+def open_quietly(client: Client, path: str) -> Page:
+    answer = client.http.get(path, follow_redirects=True)
+    db.session.rollback()
+    return Page(client, answer)
+
+
+def check(page: Page, where: str) -> list[str]:
+    if page.answer.mimetype != "text/html":
+        return []
+    assert page.soup.html["lang"] == "fr", where
+    return [
+        f"{where}: {found!r} in {text!r}" for text in set(said(page.soup)) if (found := english().found(text))
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(EVERYBODY))
+def test_no_page_speaks_english_to_somebody_who_reads_french(app: Flask, house, objects, as_, name: str):
+    client, wrong = as_(getattr(house, name)), []
+    for (method, endpoint), row in MATRIX.items():
+        if method == "GET" and name in row.who and endpoint not in NO_PAGE:
+            wrong += check(open_quietly(client, path_of(app, endpoint, row, objects)), endpoint)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nor_to_a_browser_that_asks_for_french_before_signing_in(app: Flask, house, objects, as_):
+    client, wrong = as_(None), []
+    client.http.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr-CH, fr;q=0.9, en;q=0.8"
+    for method, endpoint in OPEN_TO_ALL | {("GET", "visits.today")}:
+        if method == "GET":
+            with app.test_request_context():
+                rule = next(rule for rule in app.url_map.iter_rules(endpoint))
+                path = url_for(endpoint, **dict.fromkeys(rule.arguments, "unknown"))
+            wrong += check(open_quietly(client, path), endpoint)
+    assert not wrong, "\n".join(wrong)
