@@ -3,7 +3,7 @@
 `SCORING.md` §3 in one call. A filter on the page picks among these estimates and never changes them.
 """
 
-from scoring.comparison.answers import STATES, AnswerCounts, Ways, count_answers, ways_of
+from scoring.comparison.answers import NOBODY, STATES, AnswerCounts, Ways, count_answers, ways_of
 from scoring.comparison.branches import by_need, compare_branches
 from scoring.comparison.means import mean_range, visit_variance
 from scoring.comparison.rates import BranchRate, Hits, RateComparison, compare_rates, shrink_rates
@@ -21,6 +21,7 @@ from scoring.comparison.records import (
 __all__ = [
     "ENOUGH_VISITS",
     "NEED",
+    "NOBODY",
     "STATES",
     "AnswerCounts",
     "BranchEstimate",

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scoring.figures.chart import Chart, Field, Number, named, plain, pointed
-from scoring.figures.theme import CLEAR, Plotly, color, labels_at_right, layout, line
+from scoring.figures.theme import CLEAR, Plotly, color, labels_at_right, layout, line, note
 
-ROW, BAR, APART, ROOM = 30, 0.6, 0.5, 26
+ROW, BAR, APART, ROOM = 48, 0.34, 0.25, 38
+"""A row holds the answer in words and its bar below them, so that long options need not be cut."""
 
 
 class AnswerBar(NamedTuple):
@@ -48,25 +49,27 @@ def answer_bars(bars: Sequence[AnswerBar], asked: int, words: AnswerWords, numbe
     labels = [
         words.label.format(n=bar.n, share=number(share, 0)) for bar, share in zip(bars, shares, strict=True)
     ]
-    axis = [line((0, 0), (0, 1), "edge", yref="paper")]
     figure = {
         "data": [_bars(bars, shares, at), labels_at_right(labels, at, 100)],
         "layout": layout(
             round(ROW * (at[-1] + 1)) + 8,
-            {"l": 20 + 8 * min(max(len(bar.name) for bar in bars), ROOM), "r": 92, "t": 4, "b": 4},
+            {"l": 2, "r": 92, "t": 4, "b": 4},
             {"range": [0, 100], "showticklabels": False},
-            {
-                "range": [at[-1] + 0.5, -0.5],
-                "tickvals": at,
-                "ticktext": [named(bar.name, ROOM, bold=bar.best) for bar in bars],
-            },
-            shapes=axis,
+            {"range": [at[-1] + 0.3, -0.7], "showticklabels": False},
+            shapes=[line((0, 0), (0, 1), "edge", yref="paper")],
+            annotations=[_name(bar, place) for bar, place in zip(bars, at, strict=True)],
         ),
     }
     steps = ", ".join(words.step.format(name=bar.name, n=bar.n) for bar in bars)
     head = (words.answer, words.visits, words.share)
     rows = tuple(_row(bar, share) for bar, share in zip(bars, shares, strict=True))
     return Chart(figure, head, rows, words.alt.format(steps=steps, asked=asked))
+
+
+def _name(bar: AnswerBar, at: float) -> Plotly:
+    """The answer in words, over its bar."""
+    words = named(bar.name, ROOM, bold=bar.best)
+    return note(words, 0, at - BAR / 2, xanchor="left", yanchor="bottom", align="left", xshift=2)
 
 
 def _places(bars: Sequence[AnswerBar]) -> list[float]:

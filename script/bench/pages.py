@@ -20,8 +20,14 @@ from shopper.extensions import db
 from shopper.models import Person, UserSession
 
 FEW, MANY, TURNS = 100_000, 1_000_000, 10
-PAGES = {"Overview": "/overview", "Compare": "/compare", "Branch": "/branches/1"}
-BAR = {"Overview": 150, "Compare": 150}
+PAGES = {
+    "Overview": "/overview",
+    "Compare": "/compare",
+    "Touchpoints": "/touchpoints",
+    "Question": "/question",
+    "Branch": "/branches/1",
+}
+BAR = {"Overview": 150, "Compare": 150, "Touchpoints": 150, "Question": 150}
 
 
 def browser(app: Flask, person: Person) -> FlaskClient:

@@ -1,8 +1,30 @@
 """What makes the pages. Importing it loads numpy and scipy, which takes longer than all the rest of
 the app; the views reach it through `views.making`, so that a start does not wait for it."""
 
-from shopper.dashboards import branch, change, change_branch, compare, journey
+from shopper.dashboards import (
+    branch,
+    change,
+    change_branch,
+    compare,
+    journey,
+    question,
+    question_quotes,
+    question_table,
+    touchpoints,
+)
 from shopper.dashboards.overview import overview
 from shopper.dashboards.report import report_page
 
-__all__ = ["branch", "change", "change_branch", "compare", "journey", "overview", "report_page"]
+__all__ = [
+    "branch",
+    "change",
+    "change_branch",
+    "compare",
+    "journey",
+    "overview",
+    "question",
+    "question_quotes",
+    "question_table",
+    "report_page",
+    "touchpoints",
+]

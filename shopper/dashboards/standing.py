@@ -28,7 +28,7 @@ _FLAGS = ("likely_low", "likely_high", "possibly_low", "possibly_high")
 NAMED = 2
 
 
-def _who(names: list[str]) -> str:
+def who(names: list[str]) -> str:
     """Two names at most, else how many."""
     if len(names) <= NAMED:
         return listed(names)
@@ -39,19 +39,19 @@ def _who(names: list[str]) -> str:
 
 def _strong(low: list[str], high: list[str]) -> str:
     told_low = (
-        ngettext("%(who)s stands out low", "%(who)s stand out low", len(low), who=_who(low)) if low else ""
+        ngettext("%(who)s stands out low", "%(who)s stand out low", len(low), who=who(low)) if low else ""
     )
     if not high:
         return f"{told_low}." if low else ""
     if not low:
-        return ngettext("%(who)s stands out high.", "%(who)s stand out high.", len(high), who=_who(high))
-    few = _who(high) if len(high) <= NAMED else counted(len(high))
+        return ngettext("%(who)s stands out high.", "%(who)s stand out high.", len(high), who=who(high))
+    few = who(high) if len(high) <= NAMED else counted(len(high))
     return _("%(low)s, %(high)s high.", low=told_low, high=few)
 
 
 def _may(low: list[str], high: list[str]) -> str:
-    told = _("%(who)s may be low.", who=_who(low)) if low else ""
-    return " ".join(filter(None, [told, _("%(who)s may be high.", who=_who(high)) if high else ""]))
+    told = _("%(who)s may be low.", who=who(low)) if low else ""
+    return " ".join(filter(None, [told, _("%(who)s may be high.", who=who(high)) if high else ""]))
 
 
 def _others(shown: Sequence[BranchEstimate], some: bool) -> str:

@@ -11,6 +11,14 @@ from shopper.dashboards.queries.places import (
     version_row,
     versions_in,
 )
+from shopper.dashboards.queries.questions import (
+    LATEST,
+    RateCell,
+    Written,
+    rate_cells,
+    versions_named,
+    written_about,
+)
 from shopper.dashboards.queries.scope import Scope, Sums
 from shopper.dashboards.queries.tallies import (
     chain_sums,
@@ -20,24 +28,33 @@ from shopper.dashboards.queries.tallies import (
     spread,
     sums_in,
 )
+from shopper.dashboards.queries.touchpoints import Cells, measure_cells
 from shopper.dashboards.queries.visits import VisitRow, report_or_404, visits_of
 
 __all__ = [
+    "LATEST",
     "BranchRow",
+    "Cells",
+    "RateCell",
     "Scope",
     "Sums",
     "Version",
     "VisitRow",
+    "Written",
     "branch_or_404",
     "branches_in",
     "chain_sums",
     "comparison_cells",
     "counts_by_branch",
+    "measure_cells",
     "months_of_set",
+    "rate_cells",
     "report_or_404",
     "spread",
     "sums_in",
     "version_row",
     "versions_in",
+    "versions_named",
     "visits_of",
+    "written_about",
 ]

@@ -1,4 +1,14 @@
 """The dashboards' pages: read the filter, ask one function, draw."""
 
 from shopper.dashboards.blueprint import dashboards
-from shopper.dashboards.views import branch, change, compare, journey, notes, overview, report
+from shopper.dashboards.views import (
+    branch,
+    change,
+    compare,
+    journey,
+    notes,
+    overview,
+    question,
+    report,
+    touchpoints,
+)
