@@ -6,11 +6,14 @@ from flask.typing import ResponseReturnValue
 from shopper.accounts.sessions import signed_in_person
 from shopper.form_parts import sure
 from shopper.language import COOKIE, LANGUAGES, NAMES, choose_language
+from shopper.languages.charts import chart_language
 from shopper.languages.commands import change_language
 from shopper.languages.forms import LanguageForm
 from shopper.permissions import public
 
 languages = Blueprint("languages", __name__)
+
+languages.add_app_template_global(chart_language)
 
 A_YEAR = 365 * 24 * 60 * 60
 

@@ -25,11 +25,19 @@ function fetchLibrary(address) {
     keepInPolicy();
     const script = document.createElement("script");
     script.src = address;
-    script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error("no Plotly in it")));
+    script.onload = () => (window.Plotly ? resolve(speaking(window.Plotly)) : reject(new Error("no Plotly in it")));
     script.onerror = () => reject(new Error(`${address} did not come`));
     document.head.append(script);
   });
   return library;
+}
+
+// Months and separators that Plotly writes by itself come from the page, in its language.
+function speaking(Plotly) {
+  const language = JSON.parse(document.getElementById("chart-language").textContent);
+  Plotly.register(language);
+  CONFIG.locale = language.name;
+  return Plotly;
 }
 
 function screenTokens() {
