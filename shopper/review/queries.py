@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import abort
@@ -25,7 +25,7 @@ from shopper.models import (
 )
 from shopper.permissions import Can, within
 
-PAGE = 50
+PAGE, MARKS_READ = 50, 5000
 WAITING = (VisitState.SENT,)
 WITH_SHOPPER = (VisitState.RETURNED, VisitState.ASKED)
 SENT_ONCE = (
@@ -102,6 +102,34 @@ def last_score_number(visit: Visit) -> int:
     """The number of the latest snapshot; 0 where there is none."""
     found = select(func.max(VisitScore.number)).where(VisitScore.visit_id == visit.id)
     return db.session.scalar(found) or 0
+
+
+class Mark(NamedTuple):
+    """What one released visit was worth, in hundredths, and who made it where."""
+
+    raw: int
+    branch_id: int
+    version_id: int
+    shopper_id: int
+    name: str
+
+
+def marks(person: Person) -> list[Mark]:
+    """The latest released visits with a score that this person may decide on, and their shoppers."""
+    in_force = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
+    found = (
+        select(VisitScore.raw, Visit.branch_id, Visit.version_id, Visit.shopper_id, Person.name)
+        .select_from(Visit)
+        .join(VisitScore, in_force)
+        .join(Person, Person.id == Visit.shopper_id)
+        .join(Branch, Visit.branch_id == Branch.id)
+        .join(Region, Branch.region_id == Region.id)
+        .where(Visit.state == VisitState.RELEASED, VisitScore.raw.is_not(None))
+        .where(within(person, Can.VISIT_REVIEW), _of_others(person))
+        .order_by(Visit.sent_at.desc())
+        .limit(MARKS_READ)
+    )
+    return [Mark._make(row) for row in db.session.execute(found)]
 
 
 # What the keeper of the tallies reads, on the terminal, for nobody.

@@ -38,6 +38,14 @@ def queue() -> ResponseReturnValue:
     )
 
 
+@review.get("/review/shoppers")
+@needs(Can.VISIT_REVIEW)
+def shoppers() -> ResponseReturnValue:
+    from shopper.review.marking import marking_page  # noqa: PLC0415 - scipy loads when somebody asks
+
+    return render_template("review/shoppers.html", page=marking_page(me()))
+
+
 @review.route("/review/<uuid:visit_id>", methods=["GET", "POST"])
 @needs(Can.VISIT_REVIEW)
 def report(visit_id: UUID) -> ResponseReturnValue:

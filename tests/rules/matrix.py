@@ -47,6 +47,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "visits.photo"): Row(EVERYBODY, "photographed"),
     # review
     ("GET", "review.queue"): Row(REVIEWER),
+    ("GET", "review.shoppers"): Row(REVIEWER),
     ("GET", "review.report"): Row(REVIEWER, "sent"),
     ("POST", "review.report"): Row(REVIEWER, "sent"),
     ("POST", "review.release"): Row(REVIEWER, "accepted"),
