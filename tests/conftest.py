@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,13 +69,21 @@ def database(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """What DATABASE_URL is in this test: every table, and nothing in them."""
-    if database == "postgres":
-        return str(request.getfixturevalue("emptied_postgres")())
-    shutil.copyfile(request.getfixturevalue("empty_sqlite"), tmp_path / "last-inch.sqlite3")
-    return ""
+@pytest.fixture(scope="session")
+def app_of(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, assets: Path
+) -> Callable[[str], Flask]:
+    """The app on a database, made once: with its routes and templates it is slower to make than to test."""
+
+    @cache
+    def made(database: str) -> Flask:
+        url = request.getfixturevalue("emptied_postgres").url if database == "postgres" else ""
+        instance = tmp_path_factory.mktemp(database)
+        app = create_app(Settings(INSTANCE=instance, ASSETS=assets, SECRET_KEY="test", DATABASE_URL=url))
+        app.config["TESTING"] = True
+        return app
+
+    return made
 
 
 @pytest.fixture
@@ -89,15 +98,22 @@ def bare_url(database: str, request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, database_url: str, assets: Path) -> Iterator[Flask]:
-    made = create_app(
-        Settings(INSTANCE=tmp_path, ASSETS=assets, SECRET_KEY="test", DATABASE_URL=database_url)
-    )
-    made.config["TESTING"] = True
+def app(database: str, app_of: Callable[[str], Flask], request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The app as it starts: every table and nothing in them, no file, and the settings of the tests."""
+    made = app_of(database)
+    instance, config = made.config["LAST_INCH"].INSTANCE, dict(made.config)
+    shutil.rmtree(instance)
+    instance.mkdir(mode=0o700)
+    if database == "postgres":
+        request.getfixturevalue("emptied_postgres")()
+    else:
+        shutil.copyfile(request.getfixturevalue("empty_sqlite"), instance / "last-inch.sqlite3")
     with made.app_context():
         yield made
         db.session.remove()
         db.engine.dispose()
+    made.config.clear()
+    made.config.update(config)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from flask import Flask
 
 from shopper import create_app
 from shopper.extensions import db
+from shopper.models import Person
 from shopper.permissions import PUBLIC, Can
 from tests.support.pages import Client
 
@@ -35,8 +36,9 @@ def test_what_is_public_is_a_short_named_list(app: Flask) -> None:
 def test_a_route_that_declares_nothing_does_not_open(app: Flask, house) -> None:
     own = create_app(app.config["LAST_INCH"])  # other tests go on with `app`
     own.add_url_rule("/forgotten", "forgotten", lambda: "open")
+    asha_id = house.asha.id
     with own.app_context():
-        Client(own, house.asha).get("/forgotten", expect=403)
+        Client(own, db.session.get_one(Person, asha_id)).get("/forgotten", expect=403)
         db.session.remove()
         db.engine.dispose()
 
