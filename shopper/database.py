@@ -67,6 +67,8 @@ def writing() -> Iterator[None]:
 def locked(row: Row) -> Row:
     """The same row, read again and locked until the command ends.
 
-    Of its table alone: PostgreSQL refuses to lock what a row is outer-joined to."""
-    db.session.refresh(row, with_for_update={"of": type(row)})
+    Of its table alone: PostgreSQL refuses to lock what a row is outer-joined to. And but for its key,
+    which nobody changes: who only names the row, as every audit line names a person and a client,
+    goes on meanwhile. Else two commands that lock in the same order could still wait for each other."""
+    db.session.refresh(row, with_for_update={"of": type(row), "key_share": True})
     return row

@@ -25,6 +25,7 @@ from shopper.reporting import (
 from shopper.review import queries
 from shopper.review.rules import leaving_unseen
 from shopper.review.scores import result_of
+from shopper.visits.due import late_words
 from shopper.visits.phrases import moment_words, visited_words, window_words
 
 
@@ -87,7 +88,7 @@ def report_page(visit: Visit) -> Report:
         visit=visit,
         open=visit.state == VisitState.SENT,
         title=", ".join(filter(None, (visit.branch.name, visited_words(visit)))),
-        facts=tuple(_facts(visit)),
+        facts=tuple(_facts(visit, sent)),
         sections=tuple(report_sections(definition, answers, explanation, language)),
         working=score_working(definition, explanation, language),
         score=score,
@@ -98,7 +99,7 @@ def report_page(visit: Visit) -> Report:
     )
 
 
-def _facts(visit: Visit) -> list[str]:
+def _facts(visit: Visit, sent: Sequence[Submission]) -> list[str]:
     shopper: Person | None = visit.shopper
     told = [
         _("by %(shopper)s", shopper=shopper.name) if shopper else "",
@@ -106,6 +107,7 @@ def _facts(visit: Visit) -> list[str]:
         _("wave %(wave)s", wave=visit.wave.name) if visit.wave else "",
         _("asked for %(window)s", window=window_words(visit)) if visit.window_to else "",
         _("received %(at)s", at=moment_words(visit.sent_at, visit.branch)) if visit.sent_at else "",
+        late_words(visit, sent[-1].received_at if sent else None),
         _("ref %(reference)s", reference=visit.reference) if visit.reference else "",
         _("the customer left before the end") if visit.left_early else "",
     ]

@@ -12,6 +12,7 @@ from shopper.models import WRITABLE, Person, Submission, Visit, VisitState
 from shopper.reporting import hidden_rows, report_sections
 from shopper.visits import queries
 from shopper.visits.drafts import saved_at
+from shopper.visits.due import contact_of, due_words
 from shopper.visits.forms import Asked, SendForm, asked_on
 from shopper.visits.judging import judge
 from shopper.visits.live import live_data
@@ -75,6 +76,8 @@ def visit(mine: Visit) -> dict[str, Any]:
         "steps": _steps(mine),
         "writable": mine.state in WRITABLE and mine.state != VisitState.ASSIGNED,
         "go_on": go_on_url(mine),
+        "due": due_words(mine),
+        "contact": contact_of(mine),
         **WORDS,
     }
 
@@ -178,7 +181,7 @@ def receipt(mine: Visit, report: Submission) -> dict[str, Any]:
     """What was received, and what was left out of it."""
     definition = mine.version.definition
     hidden = hidden_rows(definition, report.hidden, spoken(definition))
-    return {"visit": mine, "report": report, "hidden": hidden, **WORDS}
+    return {"visit": mine, "report": report, "hidden": hidden, "contact": contact_of(mine), **WORDS}
 
 
 def refusal(words: str, status: int, visit_id: UUID | None) -> str:

@@ -1,11 +1,14 @@
 """The settings of clients."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import abort
 
 from shopper.extensions import db
 from shopper.models import ClientSettings, Person, Region
 from shopper.permissions import Can
-from shopper.reach import clients
+from shopper.reach import Place, clients
 
 SOFT, HARD = 12, 24
 """Hours after which a report is due, and after which it is late, unless a client says otherwise."""
@@ -32,3 +35,13 @@ def settings_of(client_id: int) -> ClientSettings:
         hard_due_hours=HARD,
         contact="",
     )
+
+
+def starting_with(region_id: int, places: Sequence[Place]) -> dict[str, Any]:
+    """What the form of a new branch begins with, from the settings of its client where that is plain."""
+    here = [place.region for place in places if place.region.id == region_id]
+    clients = {region.client_id for region in here or [place.region for place in places]}
+    if len(clients) != 1:
+        return {"region": region_id}
+    chosen = settings_of(clients.pop())
+    return {"region": region_id, "time_zone": chosen.time_zone, "currency": chosen.currency}

@@ -29,7 +29,7 @@ def held_visits(person: Person, region: Region | None = None) -> list[Visit]:
     held = held.where(Visit.shopper_id == person.id, Visit.state.in_(HELD)).order_by(Visit.id)
     if region is not None:
         held = held.where(Region.path.startswith(region.path, autoescape=True))
-    return list(db.session.scalars(held.with_for_update(of=Visit)))
+    return list(db.session.scalars(held.with_for_update(of=Visit, key_share=True)))
 
 
 @dataclass(frozen=True)

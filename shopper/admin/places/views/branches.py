@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from shopper.accounts.sessions import me
 from shopper.admin.blueprint import admin
+from shopper.admin.client_settings.queries import starting_with
 from shopper.admin.places import commands, queries
 from shopper.admin.places.editing import Difference, form_of, merged, open_form
 from shopper.admin.places.fields import zones
@@ -38,8 +39,9 @@ def branches() -> ResponseReturnValue:
 @admin.route("/branches/new", methods=["GET", "POST"])
 @needs(Can.PLACES_EDIT)
 def new_branch() -> ResponseReturnValue:
-    form = BranchForm(data={"region": request.args.get("in", 0, int)})
-    form.offer(queries.regions(me()))
+    regions = queries.regions(me())
+    form = BranchForm(data=starting_with(request.args.get("in", 0, int), regions))
+    form.offer(regions)
     tried = attempt(
         form,
         lambda: commands.add_branch(queries.region_or_404(me(), sure(form.region)), form.facts(), by=me()),
