@@ -9,6 +9,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from flask_babel import force_locale, gettext
 
 from shopper import clock
 from shopper.database import writing
@@ -199,3 +200,15 @@ def test_a_page_works_with_a_dead_mail_server(app, house, as_):
     page.answer.close()
     db.session.rollback()
     assert db.session.query(Message).one().state == MessageState.WAITING
+
+
+def test_a_mail_is_in_the_language_of_who_gets_it(house, as_):
+    house.chloe.language = "fr"
+    db.session.commit()
+    page = as_(None).get("accounts.forgotten").submit(sign_in="chloe@example.test")
+    message = db.session.query(Message).one()
+    with force_locale("fr"):
+        subject = gettext("A new password for Last Inch")
+    assert message.language == "fr"
+    assert message.subject == subject != "A new password for Last Inch"
+    assert "a link is on its way" in page.text
