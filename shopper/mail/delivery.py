@@ -149,7 +149,7 @@ def envelope(message: Message, secret: str | None) -> EmailMessage:
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = message.message_id
-    mail["Content-Language"] = message.language
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.body.replace(Message.LINK_HERE, secret or ""))
+    mail["Content-Language"] = message.language  # setting the content forgets what is said of it
     return mail

@@ -48,6 +48,7 @@ def test_a_mail_arrives_whole_and_the_log_forgets_its_link(house, postbox):
     delivery.deliver_waiting()
     (mail,) = postbox.mails
     assert mail["To"] == "chloe@example.test"
+    assert mail["Content-Language"] == "en"
     assert mail["Message-ID"] == again(message).message_id
     assert "Hello Chloé," in mail.get_content()
     assert LINK in mail.get_content()
