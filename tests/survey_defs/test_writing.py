@@ -3,12 +3,19 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from survey_defs import diff, library, lint, load_question_set, to_yaml
 from tests.survey_defs.any_set import any_set
 
 SHIPPED = library()
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_a_shipped_file_is_what_would_be_written(slug: str) -> None:
+    text = SHIPPED[slug].read_text(encoding="utf-8")
+    assert to_yaml(load_question_set(text)) == text
 
 
 @given(any_set())
