@@ -67,6 +67,10 @@ SENTENCES: dict[str, LazyString] = {
     "visit.release": _l("%(who)s released the result of the visit to %(about)s."),
     "visit.withdraw": _l("%(who)s withdrew the result of the visit to %(about)s."),
     "visit.rescore": _l("%(who)s scored the visit to %(about)s again: %(why)s"),
+    # notes on charts
+    "note.add": _l("%(who)s wrote a note at %(about)s for %(on)s: %(text)s"),
+    "note.change": _l("%(who)s changed a note, which is for %(on)s now: %(text)s"),
+    "note.remove": _l("%(who)s took a note away, which said: %(text)s"),
     "tallies.rebuild": _l("%(who)s worked all sums out again from the stored scores."),
 }
 
@@ -142,7 +146,7 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
         _l("Review and results"),
         ("visit.accept", "visit.return", "visit.release", "visit.withdraw", "visit.rescore", "tallies."),
     ),
-    "charts": (_l("Notes on charts"), ("annotation.",)),
+    "charts": (_l("Notes on charts"), ("note.",)),
 }
 """What a reader may ask for, with how the acts begin that belong to it; each act belongs to one."""
 

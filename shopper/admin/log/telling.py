@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from shopper.admin.log.queries.names import MENTIONED, Things, things
 from shopper.admin.log.sentences import COUNTED, say
 from shopper.fieldwork.progress import WAVE_WORDS
-from shopper.language import NAMES
+from shopper.language import NAMES, day
 from shopper.models import AuditEvent, Person
 from shopper.roles.words import ROLE_NAMES
 
@@ -22,6 +22,9 @@ WORDED: dict[str, Mapping[str, Any]] = {
     "language": NAMES,
 }
 """Facts that are said in words of ours."""
+
+DAYS = {"on", "ends_on"}
+"""Facts that are days."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ def _fact(name: str, value: Any, found: Things) -> str:
     """A fact in words: names instead of keys, roles and states as everywhere else."""
     if name in MENTIONED:
         return found.names.get((MENTIONED[name], str(value)), _("somebody or something that is gone"))
+    if name in DAYS and isinstance(value, str):
+        return day(date.fromisoformat(value))
     words = WORDED.get(name, {})
     return str(words.get(value, value)) if isinstance(value, str) else _plain(value)
 

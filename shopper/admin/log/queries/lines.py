@@ -22,7 +22,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from shopper.admin.log.queries.names import called
+from shopper.admin.log.queries.names import MENTIONED, called
 from shopper.admin.people.queries import visible
 from shopper.extensions import db
 from shopper.models import AuditEvent, Person
@@ -166,11 +166,17 @@ def _holds(words: str) -> ColumnElement[bool]:
 
 
 def _names_hold(words: str) -> ColumnElement[bool]:
-    """What the line is about has these words in its name."""
-    named = (
-        and_(AuditEvent.subject_type == table, AuditEvent.subject_id.in_(ids)) for table, ids in called(words)
+    """What the line is about, or mentions by its key, has these words in its name."""
+    named = dict(called(words))
+    about = (
+        and_(AuditEvent.subject_type == table, AuditEvent.subject_id.in_(ids)) for table, ids in named.items()
     )
-    return or_(false(), *named)
+    mentions = (
+        AuditEvent.facts[fact].as_string().in_(named[table])
+        for fact, table in MENTIONED.items()
+        if table in named
+    )
+    return or_(false(), *about, *mentions)
 
 
 def people_called(person: Person, words: str) -> tuple[int, ...]:
