@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
 
+from script.catalogue import compile_stale
 from shopper import create_app
 from shopper.extensions import db
 from shopper.models import Model, Person
@@ -21,6 +22,12 @@ from tests.support.pages import Client
 
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("usual")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """The translations as they stand in the files, where script/setup was not run since they changed."""
+    compile_stale()
 
 
 @pytest.fixture(scope="session")
