@@ -39,7 +39,7 @@ def said(soup: BeautifulSoup) -> Iterator[str]:
         ):
             continue
         if text.parent.name == "script":
-            yield from _strings(json.loads(text))
+            yield from (one for one in _strings(json.loads(text)) if " " in one)  # words alone are Plotly's
         elif text.parent.name != "style" and text.strip():
             yield " ".join(text.split())
     for tag in soup.find_all(True):
