@@ -17,7 +17,7 @@ from shopper.extensions import db
 from shopper.models import Model, Person
 from shopper.settings import Settings
 from tests.support import postgres
-from tests.support.builders import House, make_house
+from tests.support.builders import House, as_one, make_house
 from tests.support.pages import Client
 
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -125,7 +125,8 @@ def app(database: str, app_of: Callable[[str], Flask], request: pytest.FixtureRe
 
 @pytest.fixture
 def house(app: Flask) -> House:
-    return make_house()
+    with as_one():
+        return make_house()
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -33,6 +36,7 @@ from shopper.models import (
 
 PASSWORD = "one inch from the door"
 _numbers = count(1)
+_as_one: ContextVar[bool] = ContextVar("as_one", default=False)
 
 SHORT_SET = """\
 slug: short
@@ -81,8 +85,19 @@ def password_hash() -> str:
 
 def saved(row: Any) -> Any:
     db.session.add(row)
-    db.session.commit()
+    db.session.flush() if _as_one.get() else db.session.commit()
     return row
+
+
+@contextmanager
+def as_one() -> Iterator[None]:
+    """Everything built inside is committed together, which takes half the time."""
+    token = _as_one.set(True)
+    try:
+        yield
+        db.session.commit()
+    finally:
+        _as_one.reset(token)
 
 
 def make_region(name: str = "", parent: Region | None = None) -> Region:
