@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -20,6 +20,14 @@ DAY_EXAMPLE = "2026-11-30"
 def zones() -> dict[str, str]:
     """Every time zone by its name without capitals."""
     return {name.casefold(): name for name in sorted(available_timezones())}
+
+
+@lru_cache(maxsize=1000)
+def _zones_like(wanted: str) -> list[str]:
+    """Zones whose city this is, else those that begin alike and are spelled much alike."""
+    cities = [name for key, name in zones().items() if wanted and key.rsplit("/", 1)[-1] == wanted]
+    begin_alike = [key for key in zones() if key.startswith(wanted[:2])]
+    return cities or [zones()[key] for key in get_close_matches(wanted, begin_alike, n=2)]
 
 
 def words(longest: int) -> Callable[[str], str]:
@@ -42,13 +50,13 @@ def time_zone(text: str) -> str:
     raise Unclear(told if text else _("There is nothing here."), _nearest_zone(text))
 
 
-@cache
 def _nearest_zone(text: str) -> str:
     wanted = text.strip().replace(" ", "_").casefold()
-    cities = [name for key, name in zones().items() if wanted and key.rsplit("/", 1)[-1] == wanted]
-    near = cities or [zones()[key] for key in get_close_matches(wanted, zones(), n=2)]
+    near = _zones_like(wanted)
+    if len(near) > 1:
+        return _("Did you mean %(zone)s or %(other)s?", zone=near[0], other=near[1])
     if near:
-        return _("Did you mean %(zones)s?", zones=_(" or ").join(near[:2]))
+        return _("Did you mean %(zone)s?", zone=near[0])
     return _("Write where its clocks stand, for example Europe/London.")
 
 

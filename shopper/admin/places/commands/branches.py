@@ -3,8 +3,6 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, update
-
 from shopper.admin.places import queries
 from shopper.admin.places.steps import from_to, lock_client, note_branch_move
 from shopper.audit import command
@@ -13,6 +11,7 @@ from shopper.extensions import db
 from shopper.fieldwork.hands import end_turns
 from shopper.models import Assignment, Branch, Person, Region, Visit, VisitState
 from shopper.troubles import Refused, Trouble
+from shopper.visits.moves import move
 
 NOT_BEGUN = (VisitState.OPEN, VisitState.ASSIGNED)
 
@@ -81,19 +80,19 @@ def _close(branch: Branch, facts: dict[str, Any], closing: Closing) -> None:
     day = facts.get("closed_on")
     if day is None or day == branch.closed_on:
         return
-    waiting = [v.id for v in queries.visits_in_the_way(branch.id, day) if v.state in NOT_BEGUN]
+    waiting = [visit for visit in queries.visits_in_the_way(branch.id, day) if visit.state in NOT_BEGUN]
     if waiting and closing == Closing.UNSAID:
         raise Refused(Trouble.VISITS_WAITING, branch=branch.name)
-    if waiting and closing == Closing.CANCEL:
+    if closing == Closing.CANCEL:
         _cancel(waiting)
 
 
-def _cancel(ids: list[Any]) -> None:
+def _cancel(visits: list[Visit]) -> None:
     """Visits that nobody has begun, not even since they were listed."""
-    ours = (Visit.id.in_(ids), Visit.state.in_(NOT_BEGUN))
-    end_turns(Assignment.visit_id.in_(select(Visit.id).where(*ours)))
-    cancelling = update(Visit).where(*ours).values(state=VisitState.CANCELLED)
-    db.session.execute(cancelling.execution_options(synchronize_session=False))
+    ours = [visit for visit in visits if locked(visit).state in NOT_BEGUN]
+    for visit in ours:
+        move(visit, VisitState.CANCELLED)
+    end_turns(Assignment.visit_id.in_([visit.id for visit in ours]))
 
 
 def _code_free(branch: Branch) -> None:
