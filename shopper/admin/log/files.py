@@ -11,8 +11,8 @@ from shopper.admin.log.telling import told
 from shopper.dashboards.exports import as_csv
 from shopper.models import AuditEvent, Person
 
-MOST = 10_000
-"""Lines in one file; older ones are had by asking for earlier days."""
+MOST, AT_ONCE = 10_000, 1_000
+"""Lines in one file, and in one look into the log; older ones are had by asking for earlier days."""
 
 
 def as_file(person: Person, wanted: Wanted) -> Response:
@@ -39,7 +39,7 @@ def _rows(person: Person, wanted: Wanted) -> Iterator[list[str]]:
 def _pages(person: Person, wanted: Wanted) -> Iterator[list[AuditEvent]]:
     """Page after page until the end of the log."""
     while True:
-        found = lines(person, wanted)
+        found = lines(person, wanted, AT_ONCE)
         yield found.lines
         if not found.older:
             return

@@ -29,7 +29,7 @@ from shopper.models import AuditEvent, Person
 from shopper.permissions import ROLE_CAN, Can
 from shopper.reach import clients
 
-PAGE, WINDOW, SLACK = 50, 50_000, 1_000
+PAGE, WINDOW, SLACK = 50, 20_000, 1_000
 PERSONAL = ("person.", "session.", "password.", "email.", "second_factor.")
 """How acts begin that are about one person alone and tell nothing of any place."""
 
@@ -61,16 +61,16 @@ class Found:
     looked_to: datetime | None = None
 
 
-def lines(person: Person, wanted: Wanted) -> Found:
-    """The newest lines that fit, those older than `wanted.before`."""
+def lines(person: Person, wanted: Wanted, size: int = PAGE) -> Found:
+    """The newest lines that fit, those older than `wanted.before`; `size` of them at most."""
     reads, span = _scopes(person), _span(wanted)
     if not wanted.narrows:
-        rows = _rows(reads, span, [], PAGE + 1)
-        return Found(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else 0)
+        rows = _rows(reads, span, [], size + 1, size)
+        return Found(rows[:size], rows[size - 1].id if len(rows) > size else 0)
     end = _window_end(reads, span)
-    rows = _rows(reads, span, [*_asked(wanted), AuditEvent.id >= end], WINDOW)
-    if len(rows) > PAGE:
-        return Found(rows[:PAGE], rows[PAGE - 1].id)
+    rows = _rows(reads, span, [*_asked(wanted), AuditEvent.id >= end], WINDOW, size)
+    if len(rows) > size:
+        return Found(rows[:size], rows[size - 1].id)
     return Found(rows, end, _at(end)) if end else Found(rows)
 
 
@@ -96,11 +96,11 @@ def _scopes(person: Person) -> list[ColumnElement[bool]]:
     ]
 
 
-def _rows(reads: Conditions, span: Conditions, asked: Conditions, most: int) -> list[AuditEvent]:
-    """The newest of what may be read; `most` of each part are looked at."""
+def _rows(reads: Conditions, span: Conditions, asked: Conditions, most: int, size: int) -> list[AuditEvent]:
+    """The newest of what may be read, one more than `size`; `most` of each part are looked at."""
     keys = union_all(*(select(_newest(part, span, most).c.id) for part in reads)).subquery()
     found = select(AuditEvent).join(keys, keys.c.id == AuditEvent.id).where(*asked)
-    return list(db.session.scalars(found.order_by(AuditEvent.id.desc()).limit(PAGE + 1)))
+    return list(db.session.scalars(found.order_by(AuditEvent.id.desc()).limit(size + 1)))
 
 
 def _newest(part: ColumnElement[bool], span: Conditions, most: int) -> Subquery:
