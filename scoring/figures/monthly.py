@@ -67,7 +67,7 @@ def _monthly(chart: RegionChart, words: MonthWords, number: Number, more_is_bett
         "data": [*_old_lines(chart, words, number), _newest_line(chart, words, number, more_is_better)],
         "layout": layout(
             HEIGHT,
-            {"l": 36, "r": 92, "t": TOP, "b": BOTTOM},
+            {"l": 36, "r": 104, "t": TOP, "b": BOTTOM},
             {
                 "range": [-0.5, places[-1] + 0.5],
                 "tickvals": [places[at] for at in ticks],

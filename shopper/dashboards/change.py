@@ -104,9 +104,9 @@ def read(person: Person, showing: Showing, asked: str) -> Read:
 def region(person: Person, showing: Showing, asked: str) -> ChangePage:
     """A region or the chain, in a fixed number of queries."""
     if showing.version is None:
-        return ChangePage(showing, sentences.nothing_yet(showing.place.label))
+        return ChangePage(showing, sentences.nothing_yet(showing.region.name))
     found = read(person, showing, asked)
-    page = page_of(showing, found, change_words.region(showing.place.label, found.measure, found.chart))
+    page = page_of(showing, found, change_words.region(showing.region.name, found.measure, found.chart))
     if found.measure.is_rate:
         return replace(
             page,

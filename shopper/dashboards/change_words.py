@@ -1,6 +1,7 @@
 """The words of Change over time: a verdict, then what it rests on. Never "decline"."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,11 +17,13 @@ from shopper.dashboards.watching import Signal
 from shopper.dashboards.words import counted, listed, number, sentence_case, span, visits, whole
 
 NAMED = 3
+RUN = 8
+"""Months in a row on one side of the mean that are a signal."""
 
 
 def value(measure: Measure, found: float) -> str:
     """A mean in whole points, or a rate in percent."""
-    return _("%(share)s %%", share=number(found, 0)) if measure.is_rate else whole(found)
+    return _("%(share)s %%", share=number(found, 0)) if measure.is_rate else whole(found)
 
 
 def better(measure: Measure, chart: RegionChart) -> bool | None:
@@ -53,6 +56,13 @@ def _newest(measure: Measure, chart: RegionChart) -> str:
     newest, known = chart.months[-1], limits(chart)
     month = in_words(newest.at or 0)
     told = {"month": month, "value": value(measure, newest.mean), "visits": visits(newest.n)}
+    side = _months_on_one_side(chart)
+    if known and side >= RUN:
+        return _(
+            "%(month)s was %(value)s from %(visits)s, the last of %(count)s months in a row on this side of the mean.",
+            count=counted(side),
+            **told,
+        )
     if known:
         low, high = (value(measure, edge) for edge in known[-1])
         return _("%(month)s was %(value)s from %(visits)s, where %(low)s to %(high)s is usual.", low=low, high=high, **told)  # fmt: skip
@@ -61,6 +71,15 @@ def _newest(measure: Measure, chart: RegionChart) -> str:
         median=value(measure, chart.center or 0.0),
         **told,
     )
+
+
+def _months_on_one_side(chart: RegionChart) -> int:
+    """How many months up to the newest, where it is a signal, lie on its side of the mean."""
+    if chart.verdict not in ("signal_up", "signal_down") or chart.center is None:
+        return 0
+    center, up = chart.center, chart.verdict == "signal_up"
+    newest = reversed(chart.months[chart.since :])
+    return sum(1 for _month in takewhile(lambda month: (month.mean > center) == up, newest))
 
 
 def title(measure: Measure, chart: RegionChart) -> str:

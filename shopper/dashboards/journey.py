@@ -65,7 +65,7 @@ class Read(NamedTuple):
 
 def journey(person: Person, showing: Showing) -> JourneyPage:
     """Everything the page says, in a fixed number of queries."""
-    name = showing.branch.name if showing.branch else showing.place.label
+    name = showing.branch.name if showing.branch else showing.region.name
     if showing.version is None:
         return JourneyPage(showing, sentences.nothing_yet(name))
     read = _read(person, showing)

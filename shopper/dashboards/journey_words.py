@@ -15,8 +15,8 @@ from shopper.dashboards.sentences import Headline, weakest_link
 from shopper.dashboards.words import number, percent, span, visits, whole
 from survey_defs import QuestionSet
 
-TOLD = 3
-"""Touchpoints about which a disagreement is told in words."""
+TOLD, REPEATED, WORTH_TELLING = 3, 2, 0.1
+"""Touchpoints whose disagreement is told; it happened so often at least, and may well in a tenth of visits."""
 
 
 class Facts(NamedTuple):
@@ -189,8 +189,9 @@ def uncounted(moved: Sequence[Momentum], n: int) -> str:
 
 def disagreements(moved: Sequence[Momentum]) -> list[str]:
     """Checkout: scored forward, felt away in 6 of 20 visits (likely 15–52 %): care that only looked right."""
-    rates = [(each, wilson(each.differs, each.scored[0])) for each in moved if each.differs]
-    surest = sorted(((each, rate) for each, rate in rates if rate), key=lambda pair: -pair[1].low)
+    rates = [(each, wilson(each.differs, each.scored[0])) for each in moved if each.differs >= REPEATED]
+    known = ((each, rate) for each, rate in rates if rate and rate.high >= WORTH_TELLING)
+    surest = sorted(known, key=lambda pair: -pair[1].low)
     return [
         _(
             "%(touchpoint)s: scored forward, felt away in %(hits)s of the %(visits)s that scored forward (likely %(rate)s): care that only looked right.",

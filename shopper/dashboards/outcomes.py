@@ -61,7 +61,7 @@ def _note(read: Counts) -> str:
     seen = read.count("leaving_seen", chain=True)
     if read.compares and seen:
         share = number(100 * read.count("outcome:fumble", chain=True) / seen, 0)
-        told.append(_("In the whole chain it is %(share)s %%.", share=share))
+        told.append(_("In the whole chain it is %(share)s %%.", share=share))
     return " ".join(told)
 
 
