@@ -30,8 +30,12 @@ def pages(live: Live) -> dict[str, list[str]]:
         "asha": [
             "/waves/", "/waves/new", f"/waves/{wave.id}", f"/waves/{wave.id}/branches/{house.mill_lane.id}",
             "/question-sets/", "/question-sets/upload", set_page,
-            "/admin/places", "/admin/regions/new", "/admin/branches/new", f"/admin/branches/{house.mill_lane.id}",
+            "/admin/places", "/admin/branches", "/admin/branches/import",
+            f"/admin/regions/{house.north.id}", "/admin/regions/new", "/admin/branches/new", f"/admin/branches/{house.mill_lane.id}",
             "/admin/people", "/admin/people/invite", f"/admin/people/{house.chloe.id}", "/admin/audit-log",
+            f"/admin/people/{house.ben.id}/merge", f"/admin/people/{house.ben.id}/merge-into/{house.chloe.id}",
+            "/admin/audit-log?kind=waves&first=never", f"/admin/settings/{house.client.id}",
+            f"/waves/{wave.id}/edit", "/waves/new?q=mill",
         ],
         "eve": ["/", "/nowhere"],
     }  # fmt: skip

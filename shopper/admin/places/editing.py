@@ -65,6 +65,7 @@ def merged(
     both = BranchForm(formdata=fields)
     offer(both)
     both.validate()
+    both.form_errors = [*both.form_errors, *form.form_errors]
     told = (
         _difference(now[name], base.get(name), words, yours.get(name, "")) for name, words in theirs.items()
     )

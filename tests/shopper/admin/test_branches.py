@@ -209,6 +209,7 @@ def test_the_second_of_two_sees_what_the_first_changed(house, as_):
         ["Region", "Alder & Pike › North", "Alder & Pike › South", "Alder & Pike › North", "theirs"],
         ["Format", "high street", "station", "high street", "theirs"],
     ]
+    assert "Nothing is lost: both are shown here" in page.text
     assert coded("H1").name == "Harbour Road"
     page.submit(FORM)
     row = coded("H1")
