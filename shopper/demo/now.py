@@ -46,7 +46,8 @@ WAITING = (
 RETURNED = Report("Canal Side", "chloe", 4)
 DRAFT, DRAFTED = Report("Castle Gate", "chloe", 1), 3
 """The report that is not finished, and how many of its touchpoints are."""
-TO_MAKE = ("Market Hill", "Quayside", "Orchard Way")
+TO_MAKE = {"Market Hill": 4, "Quayside": 9, "Orchard Way": 16}
+"""What Chloé has still to make, and in how many days each is due."""
 STEPS = len(WAITING) + 3
 
 
@@ -58,8 +59,8 @@ def open_work(client: Region, progress: Callable[[int], None]) -> None:
     with clock.standing_at(work.morning(RUNNING_FOR)):
         start_wave(wave, by=work.asha)
     reports = {each: work.give(wave, each) for each in (*WAITING, RETURNED, DRAFT)}
-    for name in TO_MAKE:
-        work.give(wave, Report(name, "chloe", RUNNING_FOR))
+    for name, days in TO_MAKE.items():
+        work.set_due(work.give(wave, Report(name, "chloe", RUNNING_FOR)), days)
     for each, visit in reports.items():
         work.write(visit, each)
         progress(1)
@@ -97,6 +98,11 @@ class Work:
         with clock.standing_at(self.morning(RUNNING_FOR)):
             assign(wave, [visit], queries.person(f"{to.shopper}@example.test"), by=self.asha)
         return visit
+
+    def set_due(self, visit: Visit, days: int) -> None:
+        """Until when the visit is to be made."""
+        visit.window_to = self.now.date() + timedelta(days=days)
+        db.session.commit()
 
     def write(self, visit: Visit, report: Report) -> None:
         """Make the visit, write it up, and send it unless it is the draft."""

@@ -23,7 +23,7 @@ REGIONS = {
     ),
 }  # fmt: skip
 
-IMPROVING, FROM_MONTH, GAIN = "South", 4, 0.17
+IMPROVING, FROM_MONTH, GAIN = "South", 4, 0.14
 WHY_BETTER = "South: two people at the counter from 8 to 10, and one of them says goodbye"
 WEAK_FINISH, FEW_VISITS, BEST, FAILS_ONCE = "Harbour Street", "Moorside", "Castle Gate", "Old Town"
 

@@ -80,7 +80,9 @@ def _amount(question: Measured, good: float, random: Random) -> str:
 
 
 def _seconds(question: Measured, good: float, random: Random) -> int:
-    return int(15 + random.expovariate(1 / (20 + 260 * (1 - good))))
+    """Around what the question counts as quick, with a long tail where things go badly."""
+    quick = float(question.bands[0].upto or 60) if question.bands else float(question.good or 60)
+    return int(quick * (0.35 + random.expovariate(1 / (0.2 + 1.7 * (1 - good)))))
 
 
 def _momentum(_question: Any, good: float, random: Random) -> str:

@@ -35,6 +35,26 @@ COMMENTS = {
         (", and nothing else was offered.", ". I took the drink as it was.", "; no word about what they could do.",
          ", said without looking up."),
     ),
+    "said_back": (
+        ("I was asked to pay as soon as I had spoken", "The order was typed in and the amount read out",
+         "Only the drink was said back", "Only the size was asked about", "The order went straight to a colleague",
+         "A nod, and the next guest was called", "“Got it” was what I heard"),
+        (".", "; the bun was not mentioned.", ", with two people behind me.", ", although I had changed it once.",
+         ", and I could not see the screen.", " and I was not sure that the change had been heard."),
+    ),
+    "receipt_given": (
+        ("The slip was put under the counter", "It was printed and thrown away", "Nobody spoke of a receipt",
+         "The screen was turned away before I could ask", "I had to ask for it", "The printer stood without paper",
+         "Only the card slip was handed over"),
+        (".", " before I could say anything.", ", and the drawer was shut.", "; the line was long.",
+         " and I was wished a good day.", ". I did not insist."),
+    ),
+    "washroom": (
+        ("There was soap and nothing to dry hands with", "The soap dispenser was empty", "The dryer did not work",
+         "Paper towels lay on the floor and none were left", "Neither soap nor towels"),
+        (".", "; the sheet on the door had been signed an hour before.", ". I told nobody.",
+         ", at half past nine.", "; the floor was clean.", ". A guest before me had told them."),
+    ),
     "price_match": (
         ("The board said 3.40 for the bun and 3.90 was charged",),
         (". I pointed at it and was told that the board is old.",),

@@ -10,26 +10,32 @@ from shopper.review.queries import released_count
 from tests.shopper.demo.conftest import Demo
 
 
-def head(page) -> str:
-    """The verdict at the top of a page, and what it rests on."""
-    return page.text.split("Change", 1)[1][:400]
-
-
-def test_one_region_got_better(demo: Demo) -> None:
+def test_one_region_got_better_after_a_date(demo: Demo) -> None:
     asha = demo.as_("Asha")
-    south = asha.get("dashboards.overview", region=demo.region("South").id)
-    assert "Better than before, unlikely to be chance." in south.text
-    for other in ("North", "Coast"):
-        page = asha.get("dashboards.overview", region=demo.region(other).id)
-        assert "No real change." in page.text, other
+    for region, words in (
+        ("South", "Better than before, unlikely to be chance."),
+        ("North", "No real change."),
+        ("Coast", "No real change."),
+    ):
+        assert words in asha.get("dashboards.overview", region=demo.region(region).id).text, region
+    change = asha.get("dashboards.change", region=demo.region("South").id).text
+    assert "South: the overall score is better than before, unlikely to be chance." in change
+    assert "1 Mar 2026 South: two people at the counter from 8 to 10" in change
+    assert re.search(r"(Five|Six|Seven|8) branches are better than before", change)
 
 
 def test_one_branch_sets_up_well_and_loses_it_at_the_door(demo: Demo) -> None:
-    dev = demo.as_("Dev")
-    compared = dev.get("dashboards.compare")
-    assert "Harbour Street stands out low." in compared.text
-    page = dev.get("dashboards.branch", branch_id=demo.branch("Harbour Street").id)
+    dev, here = demo.as_("Dev"), demo.branch("Harbour Street").id
+    assert "Harbour Street stands out low, Castle Gate high." in dev.get("dashboards.compare").text
+    assert "Harbour Street stands out low there." in dev.get("dashboards.touchpoints").text
+    page = dev.get("dashboards.branch", branch_id=here)
     assert re.search(r"Weakest link: Leaving, \d\d \(likely", page.text)
+    journey = dev.get("dashboards.journey_branch", branch_id=here).text
+    found = re.search(r"sets up at (\d\d) and finishes at (\d\d)", journey)
+    assert found
+    assert int(found[1]) > 85
+    assert int(found[2]) < 50
+    assert re.search(r"Fumbles in (1\d) of 11 visits", journey)
 
 
 def test_one_branch_has_too_few_visits_to_compare(demo: Demo) -> None:
@@ -46,6 +52,14 @@ def test_one_visit_failed_a_critical_question(demo: Demo) -> None:
     assert visit.branch.name == "Old Town"
     page = dev.get("dashboards.report", visit_id=visit.id)
     assert "I pointed at it and was told that the board is old." in page.text
+
+
+def test_one_shopper_marks_kindly(demo: Demo) -> None:
+    page = demo.as_("Ben").get("review.shoppers")
+    assert "One shopper marks otherwise than the others." in page.text
+    first = page.select("tbody tr")[0].get_text(" ")
+    assert "Shopper 6" in first
+    assert "Marks more kindly than the others, unlikely to be chance." in first
 
 
 def test_photos_and_moments_are_in_released_reports(demo: Demo) -> None:
