@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from flask import Flask, request, url_for
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 from shopper.accounts.sessions import signed_in_person
@@ -46,7 +46,12 @@ WAYS = (
     ),
     Way("dashboards.touchpoints", _l("Touchpoints"), Can.RESULTS_SEE, under=("dashboards.question",)),
     Way("dashboards.journey", _l("Journey"), Can.RESULTS_SEE, under=("dashboards.journey",)),
-    Way("dashboards.change", _l("Change"), Can.RESULTS_SEE, under=("dashboards.change", "dashboards.note")),
+    Way(
+        "dashboards.change",
+        lazy_pgettext("menu", "Change"),
+        Can.RESULTS_SEE,
+        under=("dashboards.change", "dashboards.note"),
+    ),
     Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.",)),
     Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),
     Way(
@@ -55,7 +60,12 @@ WAYS = (
         Can.PLACES_EDIT,
         under=("admin.region", "admin.branch", "admin.new_"),
     ),
-    Way("admin.people", _l("People"), Can.PEOPLE_EDIT, under=("admin.person", "admin.invite")),
+    Way(
+        "admin.people",
+        _l("People"),
+        Can.PEOPLE_EDIT,
+        under=("admin.person", "admin.invite", "admin.find_other", "admin.merge", "admin.make_link"),
+    ),
     Way("admin.audit_log", _l("Audit log"), Can.AUDIT_SEE),
     Way("admin.settings", _l("Settings"), Can.SETTINGS_EDIT, under=("admin.client_settings",)),
 )

@@ -16,6 +16,7 @@ from shopper.fieldwork.commands import Plan
 from shopper.fieldwork.progress import WAVE_WORDS
 from shopper.form_parts import Choice, Day, Whole, blank_first, line, sure, tidy
 from shopper.models import Person, QuestionSetVersion, Wave, WaveState
+from shopper.question_sets.words import title_of
 from shopper.reach import Place
 
 
@@ -42,7 +43,7 @@ class WaveForm(FlaskForm):
         self.regions.choices = [(place.region.id, place.label) for place in places]
         self.branches.choices = [(one, str(one)) for one in branches]
         named = [
-            (one.id, _("%(set)s, version %(number)s", set=one.question_set.title, number=one.number))
+            (one.id, _("%(set)s, version %(number)s", set=title_of(one.definition), number=one.number))
             for one in versions
         ]
         self.version.choices = blank_first(named, _("Choose a published version"))

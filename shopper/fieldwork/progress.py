@@ -56,14 +56,14 @@ def wave_words(state: WaveState | str) -> str:
 
 
 def progress_words(planned: int, steps: Mapping[str, int]) -> str:
-    """How far a wave is: of the visits planned, how many are with somebody or behind them, and came back."""
+    """How far a wave is: of the visits planned how many went to somebody, how many reports came, and count."""
     made = sum(steps.values())
     if not made:
         return _("%(planned)s planned, none made yet", planned=planned)
     return _(
-        "%(given)s of %(planned)s given out, %(sent)s sent, %(released)s released",
-        given=made - steps["open"],
+        "%(given)s of %(planned)s given out, %(received)s reports received, %(released)s released",
+        given=made - steps["open"] - steps["ended"],
         planned=planned,
-        sent=steps["sent"] + steps["released"],
+        received=steps["sent"] + steps["released"],
         released=steps["released"],
     )

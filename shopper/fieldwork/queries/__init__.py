@@ -11,6 +11,7 @@ from shopper.fieldwork.queries.giving import (
 from shopper.fieldwork.queries.planning import (
     Spot,
     branches,
+    closed_in,
     closed_then,
     open_branches,
     open_then,

@@ -66,6 +66,14 @@ def closed_then(branches: Iterable[Branch], starts: date, ends: date) -> list[Br
     return list(db.session.scalars(shut.order_by(func.lower(Branch.name), Branch.id)))
 
 
+def closed_in(person: Person, wave: Wave) -> list[Branch]:
+    """The person's branches of a wave that are open on no day of it, by name: no visit is made there."""
+    shut = select(Branch).join(WaveBranch, WaveBranch.branch_id == Branch.id).join(Branch.region)
+    shut = shut.where(WaveBranch.wave_id == wave.id, within(person, Can.WAVES_EDIT))
+    shut = shut.where(~open_then(wave.starts_on, wave.ends_on))
+    return list(db.session.scalars(shut.order_by(func.lower(Branch.name), Branch.id)))
+
+
 def open_then(starts: date, ends: date) -> ColumnElement[bool]:
     """The condition on Branch: open on some day of these dates."""
     return and_(

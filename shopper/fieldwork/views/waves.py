@@ -56,11 +56,7 @@ def _page(
 ) -> ResponseReturnValue:
     whole = queries.covers(me(), row)
     running = row.state in (WaveState.PLANNED, WaveState.RUNNING)
-    shut = (
-        queries.closed_then((one.branch for one in row.branches), row.starts_on, row.ends_on)
-        if running
-        else []
-    )
+    shut = queries.closed_in(me(), row) if running else []
     return render_template(
         "fieldwork/wave.html",
         wave=row,

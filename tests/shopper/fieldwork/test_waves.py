@@ -231,7 +231,7 @@ def test_the_page_counts_visits_by_step_and_branch(house, as_):
     make_visit(house.quayside, house.version, state=VisitState.RELEASED)  # of no wave
     browser = as_(house.asha)
     listed = browser.get("fieldwork.waves").text
-    assert "3 of 4 given out, 2 sent, 1 released" in listed
+    assert "3 of 4 given out, 2 reports received, 1 released" in listed
     rows = [
         row.get_text(" ").split() for row in browser.get("fieldwork.wave", wave_id=wave.id).select("tbody tr")
     ]
