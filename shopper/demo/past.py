@@ -130,7 +130,8 @@ def _waves(version: QuestionSetVersion) -> list[Wave]:
     """A closed wave for each quarter of the year, wanting as many visits as were made."""
     branches, firsts, made = queries.branches(version.question_set.client_id), months(), []
     for start in range(0, MONTHS, MONTHS_A_WAVE):
-        wanted = Counter(due.branch for due in schedule() if 0 <= due.month - start < MONTHS_A_WAVE)
+        here = [due for due in (*schedule(), ELSEWHERE) if 0 <= due.month - start < MONTHS_A_WAVE]
+        wanted = Counter(due.branch for due in here)
         wave = _wave(version, firsts[start], firsts[start + MONTHS_A_WAVE - 1])
         wave.branches = [WaveBranch(branch_id=branches[name].id, visits=n) for name, n in wanted.items()]
         made.append(wave)

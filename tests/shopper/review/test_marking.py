@@ -3,6 +3,7 @@
 import pytest
 
 from shopper.models import Role
+from tests.shopper.review.support import sent
 from tests.support.builders import day, make_branch, make_person
 from tests.support.results import AVERAGE, BEST, FUMBLED, released
 
@@ -74,3 +75,10 @@ def test_a_reviewer_sees_neither_their_own_visits_nor_branches_they_manage(house
 def test_another_clients_visits_are_not_read(house, as_):
     visits(house, house.chloe, [BEST] * 9, (house.other_branch,))
     assert lines(as_(house.ben).get("review.shoppers")) == {}
+
+
+def test_the_queue_leads_there_and_has_no_second_page_of_one_report(house, as_):
+    sent(house)
+    page = as_(house.ben).get("review.queue")
+    assert page.select("a[href='/review/shoppers']")
+    assert "Page 1" not in page.text
