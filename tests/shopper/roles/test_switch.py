@@ -75,3 +75,12 @@ def test_what_may_be_done_does_not_change_with_the_switch(house, as_, many):
     browser = as_(many)
     browser.post("roles.switch", {"role": "shopper"})
     assert browser.get("review.queue").status == 200
+
+
+def test_the_switch_is_on_every_kind_of_page_and_screen(house, as_, many):
+    """In the head of a wide screen and in the menu of a narrow one, for the phone and the desk."""
+    browser = as_(many)
+    for where in ("visits.today", "review.queue"):
+        page = browser.get(where)
+        assert len(page.select("header .wide-only form.roles")) == 1
+        assert len(page.select("header details.menu form.roles")) == 1
