@@ -2,14 +2,22 @@
 a table changes or somebody on the terminal may ask for it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import inspect, text
+from sqlalchemy.engine import Connection
 
 from shopper.extensions import db
 
 FOLDER = Path(__file__).parent / "migrations"
+
+
+class BrokenReferences(Exception):
+    """A change that would leave a row behind whose other half is gone; nothing was changed."""
 
 
 def start_migrations(app: Flask) -> None:
@@ -21,6 +29,11 @@ def start_migrations(app: Flask) -> None:
 def newest() -> str:
     """The newest revision: files are numbered, and a test holds that the last one is the head."""
     return max(path.name for path in FOLDER.glob("versions/*.py")).split("_")[0]
+
+
+def is_known(revision: str) -> bool:
+    """Whether this is a revision of ours, not of a newer Last Inch."""
+    return any(path.name.startswith(f"{revision}_") for path in FOLDER.glob("versions/*.py"))
 
 
 def stored() -> str | None:
@@ -38,6 +51,54 @@ def bring_up_to_date() -> None:
 
         _start(current_app)
         upgrade()
+
+
+def bring_to(connection: Connection, revision: str) -> None:
+    """Migrate up to a revision in the transaction under way."""
+    from alembic import command  # noqa: PLC0415 - see the top
+
+    command.upgrade(_config(connection), revision)
+
+
+def bring_back_to_nothing(connection: Connection) -> None:
+    """Take every table away in the transaction under way."""
+    from alembic import command  # noqa: PLC0415 - see the top
+
+    if inspect(connection).has_table("alembic_version"):
+        command.downgrade(_config(connection), "base")
+
+
+def _config(connection: Connection) -> Any:
+    """Alembic's settings, with the connection that env.py is to work on."""
+    _start(current_app)
+    config = current_app.extensions["migrate"].migrate.get_config()
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def unwatched(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew, which would take along every row that refers to it.
+
+    What refers to what is not watched inside; `check_references` looks at the whole before it counts."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def check_references(connection: Connection) -> None:
+    """Refuse to leave a row behind whose other half is gone; PostgreSQL has watched all along."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise BrokenReferences(f"these rows refer to rows that are not there: {broken[:5]}")
 
 
 def _start(app: Flask) -> None:

@@ -14,10 +14,12 @@ from hypothesis import HealthCheck, settings
 from script.catalogue import compile_stale
 from shopper import create_app
 from shopper.extensions import db
+from shopper.migrating import newest
 from shopper.models import Model, Person
 from shopper.settings import Settings
 from tests.support import postgres
 from tests.support.builders import House, as_one, make_house
+from tests.support.databases import stamp
 from tests.support.pages import Client
 
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -65,6 +67,7 @@ def _make_tables(settings: Settings) -> Path:
     app = create_app(settings)
     with app.app_context():
         Model.metadata.create_all(db.engine)
+        stamp(newest())
         db.session.remove()
         db.engine.dispose()
         return Path(str(db.engine.url.database))

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from shopper.cli.backup import backup, restore
 from shopper.cli.branches import branches
 from shopper.cli.clients import clients
 from shopper.cli.mail import mail
@@ -13,5 +14,5 @@ from shopper.cli.visits import visits
 
 def register_commands(app: Flask) -> None:
     """Put every command group on `flask --app wsgi`."""
-    for group in (prepare, branches, clients, mail, sets, tallies, visits):
+    for group in (prepare, backup, restore, branches, clients, mail, sets, tallies, visits):
         app.cli.add_command(group)

@@ -1,15 +1,14 @@
 """Alembic's door to our models: `flask --app wsgi db upgrade`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import JSON
+from sqlalchemy import JSON, text
 from sqlalchemy.engine import Connection
 
 from shopper.database import writing
 from shopper.extensions import db
+from shopper.migrating import check_references, unwatched
 from shopper.models import Model
 from shopper.models.base import UtcTime
 
@@ -23,35 +22,10 @@ def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     return False
 
 
-@contextmanager
-def without_foreign_keys(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by making it anew, which would take along every row that refers to it.
-
-    What refers to what is checked as a whole before the change counts."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    driver: Any = connection.connection.driver_connection
-    driver.execute("PRAGMA foreign_keys=OFF")
-    try:
-        yield
-    finally:
-        connection.rollback()
-        driver.execute("PRAGMA foreign_keys=ON")
-
-
-def check_references(connection: Connection) -> None:
-    """Refuse a migration that leaves a row behind whose other half is gone."""
-    if connection.dialect.name == "sqlite":
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        if broken:
-            raise RuntimeError(f"The migration would break references: {broken[:5]}. Nothing was changed.")
-
-
-if context.is_offline_mode():
-    raise SystemExit("Migrations need a database to work on: run them online.")
-
-with writing(), db.engine.connect() as connection, without_foreign_keys(connection):
+def migrate(connection: Connection) -> None:
+    """Run the migrations asked for, in the transaction under way or a new one."""
+    if connection.dialect.name == "postgresql":  # one at a time: two servers may start at once
+        connection.execute(text("SELECT pg_advisory_xact_lock(7267)"))
     context.configure(
         connection=connection,
         target_metadata=Model.metadata,
@@ -62,4 +36,15 @@ with writing(), db.engine.connect() as connection, without_foreign_keys(connecti
     with context.begin_transaction():
         context.run_migrations()
     check_references(connection)
-    connection.commit()
+
+
+if context.is_offline_mode():
+    raise SystemExit("Migrations need a database to work on: run them online.")
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    migrate(given)
+else:
+    with writing(), db.engine.connect() as own, unwatched(own):
+        migrate(own)
+        own.commit()

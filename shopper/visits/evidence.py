@@ -71,6 +71,19 @@ def photo_path(sha256: str) -> Path:
     return folder / sha256[:2] / sha256[2:]
 
 
+def every_photo() -> set[str]:
+    """The names of all photos that are kept, whether or not a visit names them."""
+    folder: Path = current_app.config["LAST_INCH"].INSTANCE / "evidence"
+    return {f"{path.parent.name}{path.name}" for path in folder.glob("??/*") if not path.name.startswith(".")}
+
+
+def keep_photo(sha256: str, content: bytes) -> bool:
+    """Put bytes under the name that they have already; True where they were not there yet."""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ValueError("these are not the bytes of that name")
+    return _write_once(photo_path(sha256), content)
+
+
 def _write_once(path: Path, content: bytes) -> bool:
     """Whole or not at all, and on the disk before it has its name; True where it was not there yet."""
     if path.exists():

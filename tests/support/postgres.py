@@ -26,7 +26,7 @@ NOBODY = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
 QUICK = {
     "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal",
     "max_wal_senders": "0", "autovacuum": "off", "jit": "off", "io_method": "sync", "shared_buffers": "48MB",
-    "listen_addresses": "", "log_min_messages": "fatal",
+    "listen_addresses": "", "log_min_messages": "panic",
 }  # fmt: skip
 """Nothing here has to survive a power cut."""
 DOORS = "local all hushed scram-sha-256\nlocal all all trust\n"

@@ -1,0 +1,1 @@
+"""What an operator needs: backup, restore, a client's own copy of everything, and whether all is well."""

@@ -1,0 +1,85 @@
+"""A whole house to back up, and what is compared after it was put back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from flask import Flask
+from sqlalchemy import select
+
+from shopper import clock, create_app
+from shopper.extensions import db
+from shopper.models import Evidence, Model, VisitEvidence
+from shopper.visits.evidence import keep_photo
+from tests.support.builders import House, day, make_visit, make_wave, saved
+from tests.support.results import AVERAGE, BEST, released
+
+PHOTO = b"\xff\xd8\xff not a picture, but bytes that must come back as they were \x00\xff"
+PHOTO_NAME = __import__("hashlib").sha256(PHOTO).hexdigest()
+
+
+def quietly(_length: int) -> Callable[[int], Any]:
+    """A progress bar that nobody looks at."""
+    return lambda _done: None
+
+
+def fill(house: House) -> None:
+    """A bit of everything: a wave, visits given and released, words in many scripts, a photo."""
+    make_wave(house.version, house.mill_lane)
+    visit = make_visit(house.mill_lane, house.version, shopper=house.chloe)
+    visit.draft = {"words": {"value": "“Grüß Gott” — 早上好 \u0001 😀"}, "a": 1, "B": 0.1, "aa": [None, True]}
+    house.north.name = "Norður"
+    released(house.version, [(house.mill_lane, day(-9), BEST), (house.quayside, day(-70), AVERAGE)])
+    add_photo(visit.id)
+
+
+def add_photo(visit_id: Any) -> None:
+    keep_photo(PHOTO_NAME, PHOTO)
+    now = clock.now()
+    saved(Evidence(sha256=PHOTO_NAME, size=len(PHOTO), width=1, height=1, stored_at=now))
+    saved(VisitEvidence(visit_id=visit_id, question_key="greeted", sha256=PHOTO_NAME, added_at=now))
+
+
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table; documents as text, so that the order of their keys counts too."""
+    db.session.rollback()
+    found = {}
+    for table in Model.metadata.sorted_tables:
+        rows = db.session.execute(select(table).order_by(*table.primary_key.columns))
+        found[table.name] = [tuple(map(_plain, row)) for row in rows]
+    db.session.rollback()
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, dict | list) else value
+
+
+@contextmanager
+def another(app: Flask, instance: Path, url: str = "") -> Iterator[Flask]:
+    """A second installation: another folder, another database, made by its first start."""
+    instance.mkdir(exist_ok=True)
+    made = create_app(replace(app.config["LAST_INCH"], INSTANCE=instance, DATABASE_URL=url, SECRET_KEY=""))
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+def edited(path: Path, to: Path, change: Callable[[dict[str, Any], dict[str, bytes]], None]) -> Path:
+    """The backup at `path` with its manifest and its members changed."""
+    with ZipFile(path) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    manifest = json.loads(members.pop("manifest.json"))
+    change(manifest, members)
+    with ZipFile(to, "w", ZIP_DEFLATED) as new:
+        for name, content in members.items():
+            new.writestr(name, content)
+        new.writestr("manifest.json", json.dumps(manifest))
+    return to
