@@ -1,0 +1,34 @@
+"""The README's pictures can be taken anew, and are the ones that it shows."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "docs" / "pictures"
+MOST = 400_000
+
+pytestmark = pytest.mark.journey
+
+
+def test_the_script_takes_the_pictures_that_are_kept(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "script/pictures", str(tmp_path)], cwd=ROOT, check=True, timeout=300)
+    taken, kept = ({path.name: Image.open(path).size for path in at.glob("*.png")} for at in (tmp_path, KEPT))
+    assert taken == kept
+    assert sum(path.stat().st_size for path in tmp_path.glob("*.png")) < MOST
+    for path in tmp_path.glob("*.png"):
+        colours = Image.open(path).convert("RGB").getcolors(1000)
+        assert colours is not None
+        assert len(colours) > 40, f"{path.name} is nearly empty"
+
+
+def test_the_readme_shows_every_picture_and_all_are_small() -> None:
+    shown = set(re.findall(r"docs/pictures/([\w-]+\.png)", (ROOT / "README.md").read_text()))
+    assert shown == {path.name for path in KEPT.glob("*.png")}
+    assert sum(path.stat().st_size for path in KEPT.glob("*.png")) < MOST
