@@ -79,7 +79,7 @@ def momentum(rows: Sequence[MomentumRow], words: MomentumWords, number: Number =
             {
                 "range": [height, 0],
                 "tickvals": [tops[at] for at in sorted(tops)],
-                "ticktext": [named(rows[at].name, 12, bold=rows[at].last) for at in sorted(tops)],
+                "ticktext": [named(rows[at].name, 11, bold=rows[at].last) for at in sorted(tops)],
             },
             annotations=[_label(bar, place, words) for bar, place in zip(bars, y, strict=True)],
         ),

@@ -2,6 +2,14 @@
 
 from flask_babel import gettext as _
 
+from shopper.language import spoken
+from survey_defs import QuestionSet, say
+
+
+def title_of(definition: QuestionSet) -> str:
+    """What a set is called in the language of the page, else in its own first."""
+    return say(definition.title, spoken(definition))
+
 
 def type_words(kind: str) -> str:
     """What kind of answer a question takes."""

@@ -19,10 +19,17 @@ TERMINAL = (
     "shopper/migrations/",
     "shopper/mail/server.py",
     "shopper/serve.py",
+    "shopper/database_words.py",
+    "shopper/operations/",
 )
 """Read by whoever runs the server, in English: commands, settings, the import of past visits; and demo data."""
-OTHERWISE = ("survey_defs/text.py", "survey_defs/linting/lexicon", "survey_defs/editor_schema.py")
-"""Hold words in several languages themselves, or are read by an editor of YAML."""
+OTHERWISE = (
+    "survey_defs/text.py",
+    "survey_defs/linting/lexicon",
+    "survey_defs/editor_schema.py",
+    "scoring/presets.py",
+)
+"""Hold words in several languages themselves, are read by an editor of YAML, or make up answers."""
 JINJA = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
 SENTENCE = re.compile(r"^[A-Z“][^<>_=]*[a-z”,] [a-z“(%]|[a-z] [a-z][^<>]*[.!?]$")
 

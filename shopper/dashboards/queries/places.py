@@ -11,6 +11,7 @@ from shopper.dashboards.queries.scope import below, client, mine
 from shopper.extensions import db
 from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Tally
 from shopper.permissions import Can, within
+from shopper.question_sets.words import title_of
 
 
 class Version(NamedTuple):
@@ -44,16 +45,18 @@ def versions_in(person: Person, path: str, branch_id: int | None = None) -> list
         .group_by(Tally.version_id)
         .subquery()
     )
-    version, set_ = QuestionSetVersion, QuestionSet
+    version = QuestionSetVersion
     found = (
-        select(
-            version.id, set_.id, set_.title, version.number, version.channel, months.c.first, months.c.last
-        )
-        .join(set_, set_.id == version.question_set_id)
+        select(version, months.c.first, months.c.last)
         .join(months, months.c.version_id == version.id)
         .order_by(months.c.last.desc(), version.published_at.desc(), version.id.desc())
     )
-    return [Version(*row) for row in db.session.execute(found)]
+    return [_version(row, first, last) for row, first, last in db.session.execute(found)]
+
+
+def _version(row: QuestionSetVersion, first: int, last: int) -> Version:
+    title = title_of(row.definition)
+    return Version(row.id, row.question_set_id, title, row.number, row.channel, first, last)
 
 
 def version_row(person: Person, version_id: int) -> QuestionSetVersion:

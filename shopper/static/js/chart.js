@@ -34,7 +34,7 @@ function fetchLibrary(address) {
 
 // Months and separators that Plotly writes by itself come from the page, in its language.
 function speaking(Plotly) {
-  const language = JSON.parse(document.getElementById("chart-language").textContent);
+  const language = JSON.parse(document.querySelector('meta[name="chart-language"]').content);
   Plotly.register(language);
   CONFIG.locale = language.name;
   return Plotly;
