@@ -17,6 +17,7 @@ from scoring.comparison.records import (
     MeanRange,
     Reason,
 )
+from scoring.comparison.tables import CellTable, compare_table
 
 __all__ = [
     "ENOUGH_VISITS",
@@ -27,6 +28,7 @@ __all__ = [
     "BranchEstimate",
     "BranchRate",
     "Cell",
+    "CellTable",
     "Comparison",
     "Flag",
     "Hits",
@@ -37,6 +39,7 @@ __all__ = [
     "by_need",
     "compare_branches",
     "compare_rates",
+    "compare_table",
     "count_answers",
     "mean_range",
     "shrink_rates",

@@ -33,7 +33,7 @@ def compare_branches(period: Cells, before: Sequence[Cells] = (), inside: Sequen
     past = [_visited(quarter) for quarter in before]
     quarters = [*(inside or [period]), *before]
     variance, df = visit_variance(cell for quarter in quarters for cell in quarter.values())
-    reason = _why_alone([len(cells), *map(len, past)], df)
+    reason = why_alone([len(cells), *map(len, past)], df)
     s, n = variance**0.5 if df else None, sum(cell.n for cell in cells.values())
     if reason:
         mu = sum(cell.total for cell in cells.values()) / n / 100 if n else None
@@ -61,7 +61,7 @@ def _visited(cells: Cells) -> dict[str, Cell]:
     return {key: Cell(*cell) for key, cell in cells.items() if cell[0] > 0}
 
 
-def _why_alone(branches: Sequence[int], df: int) -> Reason | None:
+def why_alone(branches: Sequence[int], df: int) -> Reason | None:
     """Why branches cannot borrow from each other, given how many each period has; the current one first."""
     if df == 0:
         return "one_visit_each"

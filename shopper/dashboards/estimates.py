@@ -1,6 +1,6 @@
 """From tallies to what may be said: the comparison of branches and means with their likely ranges."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from scoring.comparison import (
@@ -25,11 +25,7 @@ def comparison(person: Person, showing: Showing) -> Comparison:
     """All branches of the client on this version and period: the reference population.
 
     Its estimates never depend on the region shown; `of_branches` picks those that may be."""
-    return compared(queries.comparison_cells(person, showing.scope), showing)
-
-
-def compared(rows: Iterable[tuple[int, int, bool, Sums]], showing: Showing) -> Comparison:
-    """The same from (branch, quarter, in the period, sums) of any measure."""
+    rows = queries.comparison_cells(person, showing.scope)
     period: Cells = {}
     blocks: dict[int, Cells] = {}
     for branch, block, inside, sums in rows:

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from scoring.comparison import ENOUGH_VISITS, BranchEstimate, MeanRange
 from scoring.figures import heat_step, pointed
-from shopper.dashboards import heat_words
 from shopper.dashboards.compare import ordered, orders
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.heat_columns import Column
+from shopper.dashboards.heat_words import Behind
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import branches, sentence_case, whole
+from shopper.dashboards.words import branches, sentence_case
 
 FEW = 0
 """The step of a cell with too few visits."""
@@ -71,13 +71,13 @@ def in_order(
     return sorted(shown, key=lowest)
 
 
-def mean_cell(mean: MeanRange | None) -> Cell:
+def mean_cell(mean: MeanRange | None, behind: Behind) -> Cell:
+    """A mean over many visits."""
     if mean is None:
         return Cell(_("not seen"), FEW, "")
-    behind = heat_words.behind_mean(mean)
     if mean.n < ENOUGH_VISITS:
-        return Cell(_("too few"), FEW, behind)
-    return Cell(whole(mean.mean), heat_step(mean.mean), behind)
+        return Cell(_("too few"), FEW, behind.mean(mean))
+    return Cell(behind.number(mean.mean), heat_step(mean.mean), behind.mean(mean))
 
 
 def order_of(heat: Heat, asked: str) -> str:
@@ -99,20 +99,23 @@ def title(heat: Heat, order: str) -> str:
 
 def rows(heat: Heat, part: Sequence[BranchEstimate]) -> list[Row]:
     """The branches of this page in words."""
-    return [Row(int(each.key), heat.names[each.key], each.n, tuple(_cells(heat, each.key))) for each in part]
+    behind = Behind()
+    return [
+        Row(int(each.key), heat.names[each.key], each.n, tuple(_cells(heat, each.key, behind)))
+        for each in part
+    ]
 
 
-def _cells(heat: Heat, branch: str) -> list[Cell]:
-    return [_cell(heat.found[each.measure].get(branch)) for each in heat.columns]
+def _cells(heat: Heat, branch: str, behind: Behind) -> list[Cell]:
+    return [_cell(heat.found[each.measure].get(branch), behind) for each in heat.columns]
 
 
-def _cell(found: BranchEstimate | None) -> Cell:
+def _cell(found: BranchEstimate | None, behind: Behind) -> Cell:
     if found is None:
         return Cell(_("not seen"), FEW, "")
-    behind = heat_words.behind_estimate(found)
     if found.n < ENOUGH_VISITS:
-        return Cell(_("too few"), FEW, behind)
-    return Cell(whole(found.theta), heat_step(found.theta), behind)
+        return Cell(_("too few"), FEW, behind.estimate(found))
+    return Cell(behind.number(found.theta), heat_step(found.theta), behind.estimate(found))
 
 
 def sheet(heat: Heat) -> tuple[list[str], list[tuple[object, ...]]]:

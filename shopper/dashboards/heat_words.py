@@ -1,16 +1,18 @@
 """The words of the heat table: what is weakest, and whether branches can be told apart on it."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from scoring.comparison import ENOUGH_VISITS, BranchEstimate, Comparison, MeanRange
+from scoring.figures import pointed
 from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.heat_columns import Column
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.standing import who, why_alone
-from shopper.dashboards.words import branches, counted, likely, sentence_case, span, visits, whole
+from shopper.dashboards.words import branches, counted, likely, sentence_case, visits, whole
 
 
 def headline(name: str, column: Column, mean: MeanRange, more: Sequence[str], when: str) -> Headline:
@@ -141,23 +143,34 @@ def _may(names: list[str]) -> str:
     return _("%(who)s may be low there.", who=who(names)) if names else ""
 
 
-def behind_estimate(each: BranchEstimate) -> str:
-    """What a cell says when it is pointed at or read out: range, visits and their own mean."""
-    if each.n < ENOUGH_VISITS:
-        return visits(each.n)
-    return _(
-        "likely %(range)s, from %(visits)s averaging %(mean)s",
-        range=span(each.low, each.high) or _("not known"),
-        visits=visits(each.n),
-        mean=whole(each.mean),
-    )
+class Behind:
+    """What a cell says when it is pointed at or read out: range, visits and their own mean.
 
+    A page has hundreds of them, so that each pattern and each number is put into words once."""
 
-def behind_mean(mean: MeanRange) -> str:
-    range_ = span(mean.low, mean.high)
-    if range_ is None:
-        return visits(mean.n)
-    return _("likely %(range)s, from %(visits)s", range=range_, visits=visits(mean.n))
+    def __init__(self) -> None:
+        self.estimate_words = _("likely %(range)s, from %(visits)s averaging %(mean)s")
+        self.mean_words = _("likely %(range)s, from %(visits)s")
+        self.whole, self.visits = cache(whole), cache(visits)
+
+    def estimate(self, each: BranchEstimate) -> str:
+        if each.n < ENOUGH_VISITS or each.low is None or each.high is None:
+            return self.visits(each.n)
+        told = {"range": self._span(each.low, each.high), "visits": self.visits(each.n)}
+        return self.estimate_words % (told | {"mean": self.number(each.mean)})
+
+    def mean(self, mean: MeanRange) -> str:
+        if mean.low is None or mean.high is None:
+            return self.visits(mean.n)
+        return self.mean_words % {"range": self._span(mean.low, mean.high), "visits": self.visits(mean.n)}
+
+    def number(self, points: float) -> str:
+        """A score in whole points."""
+        return self.whole(pointed(points, 0))
+
+    def _span(self, low: float, high: float) -> str:
+        ends = self.number(low), self.number(high)
+        return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
 def caption(showing: Showing, everyone: Comparison) -> str:

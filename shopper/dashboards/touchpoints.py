@@ -1,41 +1,24 @@
 """The heat table: branches by touchpoint, by P or by mode, the finish at the right."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from scoring.comparison import ENOUGH_VISITS, Comparison, MeanRange, mean_range
+from scoring.comparison import (
+    ENOUGH_VISITS,
+    MeanRange,
+)
 from shopper.dashboards import estimates, heat_words, queries, sentences
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.heat_columns import Column, columns, split_asked
+from shopper.dashboards.heat_sums import HeatSums, tells_enough
 from shopper.dashboards.heat_table import Heat, Row, in_order, mean_cell, order_of, rows, sheet, title
 from shopper.dashboards.overview import when
-from shopper.dashboards.queries import Sums
 from shopper.dashboards.sentences import Facts, Headline
 from shopper.language import spoken
 from shopper.models import Person
 
 __all__ = ["heat", "order_of", "rows", "sheet", "title"]
-
-
-@dataclass(frozen=True)
-class Read:
-    """What the tallies hold, by measure: comparisons, sums of the region, sums of the chain."""
-
-    showing: Showing
-    split: str
-    columns: Sequence[Column]
-    names: Mapping[str, str]
-    compared: Mapping[str, Comparison]
-    here: Mapping[str, Sums]
-    chain: Mapping[str, Sums]
-
-    def mean(self, measure: str, sums: Mapping[str, Sums]) -> MeanRange | None:
-        """The mean of visits with the range that the visit variance of the comparison gives."""
-        everyone = self.compared[measure]
-        found = sums.get(measure)
-        return mean_range([found], (everyone.s or 0.0) ** 2, everyone.df) if found else None
 
 
 def heat(person: Person, showing: Showing, split: str, order: str) -> Heat:
@@ -50,7 +33,7 @@ def heat(person: Person, showing: Showing, split: str, order: str) -> Heat:
     return Heat(
         showing=showing,
         split=split,
-        headline=_headline(read),
+        headline=_headline(read) if read.sums("overall").n else _nothing(person, showing),
         columns=read.columns,
         names=read.names,
         shown=in_order(shown, read.names, found, order),
@@ -61,51 +44,45 @@ def heat(person: Person, showing: Showing, split: str, order: str) -> Heat:
     )
 
 
-def _read(person: Person, showing: Showing, split: str, names: Mapping[str, str]) -> Read:
+def _read(person: Person, showing: Showing, split: str, names: Mapping[str, str]) -> HeatSums:
     definition = queries.version_row(person, showing.asked.id).definition
     asked = columns(definition, split, spoken(definition))
-    measures = ["overall", *(each.measure for each in asked)]
-    cells = queries.measure_cells(person, showing.scope, measures)
-    return Read(
-        showing=showing,
-        split=split,
-        columns=asked,
-        names=names,
-        compared={each: estimates.compared(cells.get(each, []), showing) for each in measures},
-        here=queries.sums_in(person, showing.scope, [*measures, "not_scored"]),
-        chain=queries.chain_sums(person, showing.scope, measures),
-    )
+    scope = showing.scope
+    overall = queries.measure_tables(person, scope, ["overall"], scope.trailing)
+    since = scope.first if tells_enough(overall.get("overall")) else scope.trailing
+    tables = queries.measure_tables(person, scope, [each.measure for each in asked], since)
+    closed = queries.closed_branches(person, scope)
+    return HeatSums(showing, split, asked, names, {**overall, **tables}, closed)
 
 
-def _headline(read: Read) -> Headline:
+def _headline(read: HeatSums) -> Headline:
     name, period = read.showing.place.label, when(read.showing)
-    if "overall" not in read.here:
-        return _nothing(read, name, period)
     if not read.columns:
         return heat_words.untagged(read.split, read.showing)
-    means = {each: read.mean(each.measure, read.here) for each in read.columns if each.measure != "finish"}
-    known = {each: mean for each, mean in means.items() if mean and mean.n >= ENOUGH_VISITS}
-    if not known:
-        return heat_words.too_few(name, read.here["overall"].n, period)
-    weakest = min(reversed(known), key=lambda each: known[each].mean)
+    weakest = read.weakest
+    mean = read.mean(weakest.measure) if weakest else None
+    if weakest is None or mean is None:
+        return heat_words.too_few(name, read.sums("overall").n, period)
     everyone = read.compared[weakest.measure]
     shown = [each for each in everyone.branches if each.key in read.names]
-    told = [_as_weak(known, weakest), heat_words.differ(shown, read.names, everyone)]
-    return heat_words.headline(name, weakest, known[weakest], told, period)
+    told = [heat_words.close(_as_weak(read, weakest, mean)), heat_words.differ(shown, read.names, everyone)]
+    return heat_words.headline(name, weakest, mean, told, period)
 
 
-def _nothing(read: Read, name: str, period: str) -> Headline:
-    unseen = read.here["not_scored"].n if "not_scored" in read.here else 0
+def _nothing(person: Person, showing: Showing) -> Headline:
+    sums = queries.sums_in(person, showing.scope, ["not_scored"])
+    unseen = sums["not_scored"].n if sums else 0
     nobody = sentences.Standouts(0, 0, compared=False)
-    return sentences.overview(Facts(name, None, period, "too_few", nobody, None, unseen))
-
-
-def _as_weak(known: Mapping[Column, MeanRange], weakest: Column) -> str:
-    """Whatever lies within chance of the weakest: the difference of two 95 % ranges."""
-    low = known[weakest]
-    return heat_words.close(
-        [each.label for each, mean in known.items() if each != weakest and _within_chance(low, mean)]
+    return sentences.overview(
+        Facts(showing.place.label, None, when(showing), "too_few", nobody, None, unseen)
     )
+
+
+def _as_weak(read: HeatSums, weakest: Column, low: MeanRange) -> list[str]:
+    """What else lies within chance of the weakest: the difference of two 95 % ranges."""
+    others = [each for each in read.columns if each.measure not in (weakest.measure, "finish")]
+    means = [(each.label, read.mean(each.measure)) for each in others]
+    return [label for label, mean in means if mean and mean.n >= ENOUGH_VISITS and _within_chance(low, mean)]
 
 
 def _within_chance(low: MeanRange, other: MeanRange) -> bool:
@@ -115,18 +92,20 @@ def _within_chance(low: MeanRange, other: MeanRange) -> bool:
     return other.mean - low.mean < half
 
 
-def _means(read: Read) -> list[Row]:
+def _means(read: HeatSums) -> list[Row]:
     """The region and all of the client; one row where they are the same."""
-    told = [(read.showing.place.label, read.here)]
+    told = [(read.showing.place.label, False)]
     if read.showing.region.parent_id is not None:
-        told.append((_("The whole chain"), read.chain))
+        told.append((_("The whole chain"), True))
+    behind = heat_words.Behind()
+    totals = [(name, chain, read.sums("overall", chain=chain).n) for name, chain in told]
     return [
         Row(
             None,
             name,
-            sums["overall"].n,
-            tuple(mean_cell(read.mean(each.measure, sums)) for each in read.columns),
+            n,
+            tuple(mean_cell(read.mean(each.measure, chain=chain), behind) for each in read.columns),
         )
-        for name, sums in told
-        if "overall" in sums
+        for name, chain, n in totals
+        if n
     ]

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
-from flask_babel import format_decimal, ngettext
+from flask_babel import format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -14,11 +15,17 @@ from shopper.reporting.numbers import MINUS
 
 def number(value: float | Decimal, places: int) -> str:
     """A value to so many decimals in the reader's language, half away from zero."""
+    return _written(pointed(value, places), places, str(get_locale()))
+
+
+@lru_cache(maxsize=4096)
+def _written(value: Decimal, places: int, _locale: str) -> str:
+    """The same few numbers stand in hundreds of cells, and writing one takes its time."""
     pattern = f"0.{'0' * places}" if places else "0"
-    return str(format_decimal(pointed(value, places), pattern)).replace("-", MINUS)
+    return str(format_decimal(value, pattern)).replace("-", MINUS)
 
 
-def whole(points: float) -> str:
+def whole(points: float | Decimal) -> str:
     """A mean in whole points."""
     return number(points, 0)
 

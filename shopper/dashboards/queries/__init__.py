@@ -28,13 +28,12 @@ from shopper.dashboards.queries.tallies import (
     spread,
     sums_in,
 )
-from shopper.dashboards.queries.touchpoints import Cells, measure_cells
+from shopper.dashboards.queries.touchpoints import closed_branches, measure_tables
 from shopper.dashboards.queries.visits import VisitRow, report_or_404, visits_of
 
 __all__ = [
     "LATEST",
     "BranchRow",
-    "Cells",
     "RateCell",
     "Scope",
     "Sums",
@@ -44,9 +43,10 @@ __all__ = [
     "branch_or_404",
     "branches_in",
     "chain_sums",
+    "closed_branches",
     "comparison_cells",
     "counts_by_branch",
-    "measure_cells",
+    "measure_tables",
     "months_of_set",
     "rate_cells",
     "report_or_404",

@@ -1,43 +1,55 @@
 """Sums by branch for many measures at once."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+import numpy as np
 from sqlalchemy import func, select
 
+from scoring.comparison import CellTable
 from shopper.dashboards.months import QUARTER, last_day
-from shopper.dashboards.queries.scope import Scope, Sums, population
+from shopper.dashboards.queries.scope import Scope, mine, population
 from shopper.extensions import db
-from shopper.models import Branch, Person, Tally
+from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Tally
 
-Cells = list[tuple[int, int, bool, Sums]]
+COLUMNS = (Tally.n, Tally.total, Tally.total_sq)
 
 
-def measure_cells(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, Cells]:
-    """What `comparison_cells` gives for `overall`, for each of these measures, in one question.
+def measure_tables(
+    person: Person, scope: Scope, measures: Iterable[str], since: int
+) -> Mapping[str, CellTable]:
+    """Every branch of the client, closed ones too, from a month on, for each measure that has visits.
 
-    These sums reach over the person's grants: only estimates made of them together may be shown."""
+    These sums reach over the person's grants: only what is made of them together may be shown."""
     quarter, inside = (scope.last - Tally.month) // QUARTER, Tally.month >= scope.first
     read = (
-        select(
-            Tally.measure,
-            Tally.branch_id,
-            quarter,
-            inside,
-            func.sum(Tally.n),
-            func.sum(Tally.total),
-            func.sum(Tally.total_sq),
-        )
+        select(Tally.measure, Tally.branch_id, quarter, inside, *(func.sum(each) for each in COLUMNS))
         .where(
             population(person, scope),
             Tally.measure.in_(list(measures)),
-            Tally.month.between(scope.trailing, scope.last),
-            Tally.branch_id.not_in(select(Branch.id).where(Branch.closed_on <= last_day(scope.last))),
+            Tally.month.between(since, scope.last),
         )
         .group_by(Tally.measure, Tally.branch_id, quarter, inside)
+        .order_by(Tally.measure)
     )
-    found: dict[str, Cells] = defaultdict(list)
-    for measure, branch, block, within, n, total, total_sq in db.session.execute(read):
-        cell = branch, int(block), bool(within), Sums(int(n), int(total), int(total_sq))
-        found[measure].append(cell)
-    return dict(found)
+    return _tables(db.session.connection().execute(read).all())
+
+
+def closed_branches(person: Person, scope: Scope) -> set[int]:
+    """Branches of the version's client that were closed by the end: they are no longer compared."""
+    clients = select(QuestionSet.client_id).join(QuestionSetVersion).where(mine(person, scope.version))
+    closed = select(Branch.id).where(Branch.client_id.in_(clients), Branch.closed_on <= last_day(scope.last))
+    return set(db.session.scalars(closed))
+
+
+def _tables(rows: Iterable[Any]) -> dict[str, CellTable]:
+    """One table per measure from rows in order of their measures (PostgreSQL sums to decimals)."""
+    columns = list(zip(*rows, strict=True))
+    if not columns:
+        return {}
+    _names, first = np.unique(np.array(columns[0]), return_index=True)
+    branch, block, n, total, total_sq = (np.array(columns[at], dtype=np.int64) for at in (1, 2, 4, 5, 6))
+    whole = CellTable(branch, block, np.array(columns[3], dtype=np.bool_), n, total, total_sq)
+    parts = zip(*(np.split(column, np.sort(first)[1:]) for column in whole), strict=True)
+    found = [str(columns[0][at]) for at in np.sort(first)]
+    return {name: CellTable(*part) for name, part in zip(found, parts, strict=True)}

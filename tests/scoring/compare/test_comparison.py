@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from scoring.comparison import (
     BranchEstimate,
     Cell,
+    CellTable,
     Comparison,
     by_need,
     compare_branches,
+    compare_table,
     mean_range,
     visit_variance,
 )
@@ -199,3 +201,50 @@ def test_mean_of_a_region():
 
 def test_visit_variance_is_in_points():
     assert visit_variance([cell([7_000, 8_000])]) == (50, 1)
+
+
+cells_of_a_year = st.lists(
+    st.tuples(st.integers(1, 8), st.integers(0, 4), st.booleans(), visits.filter(bool)), max_size=30
+)
+
+
+@given(cells_of_a_year, st.integers(0, 1))
+@settings(max_examples=60)
+def test_a_table_of_arrays_says_the_same_as_the_cells(rows, overlapping):
+    rows = [
+        (branch, quarter, inside and quarter <= overlapping, scores)
+        for branch, quarter, inside, scores in rows
+    ]
+    told = [cell(scores) for *_, scores in rows]
+    columns = list(zip(*rows, strict=True))[:3] if rows else [(), (), ()]
+    numbers = list(zip(*told, strict=True)) if told else [(), (), ()]
+    table = CellTable(*(np.array(each, dtype=np.int64) for each in columns[:2]), np.array(columns[2], dtype=bool),
+                      *(np.array(each, dtype=np.int64) for each in numbers))  # fmt: skip
+
+    def summed(chosen) -> dict[str, Cell]:
+        found: dict[str, Cell] = {}
+        for (branch, quarter, inside, _scores), each in zip(rows, told, strict=True):
+            if chosen(quarter, inside):
+                old = found.get(str(branch), Cell(0, 0, 0))
+                found[str(branch)] = Cell(*(a + b for a, b in zip(old, each, strict=True)))
+        return found
+
+    quarters = sorted({quarter for _branch, quarter, *_ in rows})
+    plain = compare_branches(
+        summed(lambda _quarter, inside: inside),
+        [summed(lambda quarter, _inside, q=each: quarter == q) for each in quarters if each > overlapping],
+        [summed(lambda quarter, _inside, q=each: quarter == q) for each in quarters if each <= overlapping],
+    )
+    made = compare_table(table, overlapping)
+    assert (made.method, made.reason, made.df, made.n) == (plain.method, plain.reason, plain.df, plain.n)
+    assert [each.flag for each in made.branches] == [each.flag for each in plain.branches]
+    assert made.s == (None if plain.s is None else pytest.approx(plain.s))
+    for one, other in zip(made.branches, plain.branches, strict=True):
+        assert (one.key, one.n) == (other.key, other.n)
+        assert (one.mean, one.theta) == pytest.approx((other.mean, other.theta), abs=1e-6)
+        if other.low is not None:
+            assert (one.low, one.high) == pytest.approx((other.low, other.high), abs=1e-6)
+    unflagged = compare_table(table, overlapping, flags=False)
+    assert {each.key: each.theta for each in unflagged.branches} == {
+        each.key: each.theta for each in made.branches
+    }

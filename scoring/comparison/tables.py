@@ -1,0 +1,126 @@
+"""The comparison of all branches from arrays, for pages that make it for many measures at once."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.compare import Floats, interval, probability_in_bottom, shrink
+from scoring.compare.ranges import t_over_z
+from scoring.comparison.branches import by_need, compare_branches, why_alone
+from scoring.comparison.means import LEAST_VARIANCE
+from scoring.comparison.records import QUARTER, BranchEstimate, Comparison, flag_of
+
+Ints = NDArray[np.int64]
+
+
+class CellTable(NamedTuple):
+    """Sums of one measure, one row per branch and quarter (and per side of the period's start, where
+    that falls inside a quarter), in hundredths of a point; all of one length. Quarters are counted back
+    from the end. Fewer than 300,000 visits a row keep the sums exact."""
+
+    branch: Ints
+    quarter: Ints
+    inside: NDArray[np.bool_]
+    n: Ints
+    total: Ints
+    total_sq: Ints
+
+    def where(self, rows: NDArray[np.bool_]) -> "CellTable":
+        """Some of its rows."""
+        return CellTable(
+            self.branch[rows],
+            self.quarter[rows],
+            self.inside[rows],
+            self.n[rows],
+            self.total[rows],
+            self.total_sq[rows],
+        )
+
+    def by_branch(self) -> "Branches":
+        """Summed by branch, in order of the branches."""
+        branches, at = np.unique(self.branch, return_inverse=True)
+        n, total, total_sq = (
+            _summed(each, at, len(branches)) for each in (self.n, self.total, self.total_sq)
+        )
+        return Branches(branches, n, total, total_sq)
+
+
+class Branches(NamedTuple):
+    """One row per branch."""
+
+    branch: Ints
+    n: Ints
+    total: Ints
+    total_sq: Ints
+
+
+def compare_table(table: CellTable, overlapping: int, *, flags: bool = True) -> Comparison:
+    """What `compare_branches` says, but for places and inner ranges, which are None here.
+
+    overlapping: the number of the first quarter (counted back) that shares months with the period.
+    Without `flags` the branches come in order of their keys and nobody is called low or high."""
+    quarters = [table.where(table.quarter == each).by_branch() for each in np.unique(table.quarter)]
+    variance, df = _variance(quarters)
+    before = [
+        table.where(table.quarter == each).by_branch()
+        for each in np.unique(table.quarter)
+        if each > overlapping
+    ]
+    period = table.where(table.inside).by_branch()
+    if why_alone([len(period.n), *(len(each.n) for each in before)], df):
+        return _few(table, overlapping)
+    y, v = _points(period, variance)
+    shrunk = shrink(y, v, [(y, v), *(_points(each, variance) for each in before)])
+    low, high = (np.clip(end, 0, 100) for end in interval(y, v, shrunk, 0.95, df))
+    sd = shrunk.sd * t_over_z(0.95, df)
+    chances: Sequence[Sequence[float | None]] = [[None] * len(y)] * 2
+    if flags:
+        chances = _chances(shrunk.theta, sd)
+    columns = [each.tolist() for each in (period.branch, period.n, y, shrunk.theta, low, high)]
+    branches = [_estimate(*row) for row in zip(*columns, *chances, strict=True)]
+    n = int(period.n.sum())
+    shown = by_need(branches) if flags else tuple(branches)
+    return Comparison(shown, shrunk.mu, shrunk.tau, variance**0.5, df, "shrunk", None, n)
+
+
+def _summed(column: Ints, at: NDArray[np.intp], size: int) -> Ints:
+    """Sums by group; whole numbers far below 2⁵³, so that floats hold them exactly."""
+    return np.bincount(at, weights=column, minlength=size).astype(np.int64)
+
+
+def _variance(quarters: list[Branches]) -> tuple[float, int]:
+    """Pooled variance of one visit in points², and its degrees of freedom; n·Q − S² is whole."""
+    around = sum(float(((n * q - s * s) / n).sum()) for _branches, n, s, q in quarters)
+    df = sum(int(n.sum()) - len(n) for _branches, n, _s, _q in quarters)
+    return (around / df / 10_000 if df else 0.0), df
+
+
+def _points(cells: Branches, variance: float) -> tuple[Floats, Floats]:
+    return cells.total / cells.n / 100, np.maximum(variance / cells.n, LEAST_VARIANCE)
+
+
+def _chances(theta: Floats, sd: Floats) -> list[list[float]]:
+    return [probability_in_bottom(side * theta, sd, QUARTER).tolist() for side in (1, -1)]
+
+
+def _estimate(key: int, n: int, *numbers: float | None) -> BranchEstimate:
+    mean, theta, low, high, p_low, p_high = numbers
+    flag = flag_of(n, p_low or 0.0, p_high or 0.0)
+    return BranchEstimate(
+        str(key), n, mean or 0.0, theta or 0.0, low, high, None, None, None, p_low, p_high, flag
+    )
+
+
+def _few(table: CellTable, overlapping: int) -> Comparison:
+    """Too few branches to shrink: so few that the plain way costs nothing."""
+
+    def cells(part: CellTable) -> dict[str, tuple[int, int, int]]:
+        rows = zip(*(each.tolist() for each in part.by_branch()), strict=True)
+        return {str(key): (n, total, total_sq) for key, n, total, total_sq in rows}
+
+    blocks = [(each, cells(table.where(table.quarter == each))) for each in np.unique(table.quarter)]
+    before = [found for each, found in blocks if each > overlapping]
+    during = [found for each, found in blocks if each <= overlapping]
+    return compare_branches(cells(table.where(table.inside)), before, during)
