@@ -4,6 +4,7 @@ from shopper.models.annotation import Annotation, AnnotationKind
 from shopper.models.audit import AuditEvent
 from shopper.models.base import Model
 from shopper.models.client_settings import ClientSettings
+from shopper.models.draft import DraftCase, DraftEdit
 from shopper.models.evidence import Evidence, VisitEvidence
 from shopper.models.message import Message, MessageState
 from shopper.models.one_time_link import LinkPurpose, OneTimeLink
@@ -34,6 +35,8 @@ __all__ = [
     "Branch",
     "BranchSheet",
     "ClientSettings",
+    "DraftCase",
+    "DraftEdit",
     "Evidence",
     "FailedSignIn",
     "Grant",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 import survey_defs
 from shopper.models.base import Model
+from shopper.troubles import Refused, Trouble
 
 
 class VersionState(StrEnum):
@@ -27,6 +29,8 @@ class QuestionSet(Model):
     slug: Mapped[str] = mapped_column(String(64))
     title: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+    """From then on no new wave uses it."""
 
     versions: Mapped[list[QuestionSetVersion]] = relationship(
         back_populates="question_set", order_by="QuestionSetVersion.number"
@@ -34,7 +38,11 @@ class QuestionSet(Model):
 
 
 class QuestionSetVersion(Model):
-    """`source` is the YAML as it was given; `checksum` is that of the definition in it."""
+    """`source` is the YAML as it was given; `checksum` is that of the definition in it.
+
+    A draft that is being written keeps its `data` beside them, which may be unfinished; `source` is then
+    the last whole state of it, and `revision` counts its edits. `reasons` says why each warning was
+    let stand at publishing, `vouched` where the same thing is asked in other words."""
 
     __tablename__ = "question_set_version"
     __table_args__ = (
@@ -58,18 +66,25 @@ class QuestionSetVersion(Model):
     change_note: Mapped[str] = mapped_column(String(500), default="")
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    data: Mapped[dict[str, Any] | None]
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    reasons: Mapped[list[Any] | None]
+    vouched: Mapped[list[Any] | None]
 
     question_set: Mapped[QuestionSet] = relationship(back_populates="versions", lazy="joined")
 
     @property
     def definition(self) -> survey_defs.QuestionSet:
-        """What is asked. Raises survey_defs.QuestionSetError if the stored text is not whole."""
+        """What is asked. Raises Refused where the stored text was changed behind our back."""
         return _definition(self.source, self.checksum)
 
 
 @lru_cache(maxsize=64)
 def _definition(source: str, checksum: str) -> survey_defs.QuestionSet:
-    definition = survey_defs.load_question_set(source)
+    try:
+        definition = survey_defs.load_question_set(source.encode())
+    except survey_defs.QuestionSetError as wrong:
+        raise Refused(Trouble.STORED_SET_CHANGED) from wrong
     if survey_defs.checksum(definition) != checksum:
-        raise ValueError("A stored question set no longer fits its checksum. Restore it from a backup.")
+        raise Refused(Trouble.STORED_SET_CHANGED)
     return definition

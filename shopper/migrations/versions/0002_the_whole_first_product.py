@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+
 revision = '0002'
 down_revision = '0001'
 branch_labels = None
@@ -109,6 +110,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_annotation_on'), ['on'], unique=False)
         batch_op.create_index(batch_op.f('ix_annotation_region_id'), ['region_id'], unique=False)
 
+    op.create_table('draft_case',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('question_set_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('answers', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('expected', sa.String(length=10), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_draft_case_by_id')),
+    sa.ForeignKeyConstraint(['question_set_id'], ['question_set.id'], name=op.f('fk_draft_case_question_set_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_case'))
+    )
+    with op.batch_alter_table('draft_case', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_draft_case_by_id'), ['by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_draft_case_question_set_id'), ['question_set_id'], unique=False)
+
     op.create_table('recovery_code',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -120,6 +137,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('recovery_code', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_recovery_code_person_id'), ['person_id'], unique=False)
+
+    op.create_table('draft_edit',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('act', sa.String(length=40), nullable=False),
+    sa.Column('about', sa.String(length=100), nullable=False),
+    sa.Column('before', sa.JSON(none_as_null=True), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_draft_edit_by_id')),
+    sa.ForeignKeyConstraint(['version_id'], ['question_set_version.id'], name=op.f('fk_draft_edit_version_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_edit')),
+    sa.UniqueConstraint('version_id', 'number', name=op.f('uq_draft_edit_version_id_number'))
+    )
+    with op.batch_alter_table('draft_edit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_draft_edit_by_id'), ['by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_draft_edit_version_id'), ['version_id'], unique=False)
 
     with op.batch_alter_table('audit_event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_event_client_id'))
@@ -143,6 +178,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_person_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_person_merged_into_id'), 'person', ['merged_into_id'], ['id'])
 
+    with op.batch_alter_table('question_set', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('retired_at', sa.DateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table('question_set_version', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('data', sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column('revision', sa.Integer(), server_default='0', nullable=False))
+        batch_op.add_column(sa.Column('reasons', sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column('vouched', sa.JSON(none_as_null=True), nullable=True))
+
     with op.batch_alter_table('user_session', schema=None) as batch_op:
         batch_op.add_column(sa.Column('address', sa.String(length=45), server_default='', nullable=False))
         batch_op.add_column(sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True))
@@ -157,6 +201,15 @@ def downgrade() -> None:
         batch_op.drop_column('role')
         batch_op.drop_column('seen_at')
         batch_op.drop_column('address')
+
+    with op.batch_alter_table('question_set_version', schema=None) as batch_op:
+        batch_op.drop_column('vouched')
+        batch_op.drop_column('reasons')
+        batch_op.drop_column('revision')
+        batch_op.drop_column('data')
+
+    with op.batch_alter_table('question_set', schema=None) as batch_op:
+        batch_op.drop_column('retired_at')
 
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_person_merged_into_id'), type_='foreignkey')
@@ -180,10 +233,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_audit_event_client_id_id'))
         batch_op.create_index(batch_op.f('ix_audit_event_client_id'), ['client_id'], unique=False)
 
+    with op.batch_alter_table('draft_edit', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_draft_edit_version_id'))
+        batch_op.drop_index(batch_op.f('ix_draft_edit_by_id'))
+
+    op.drop_table('draft_edit')
     with op.batch_alter_table('recovery_code', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_recovery_code_person_id'))
 
     op.drop_table('recovery_code')
+    with op.batch_alter_table('draft_case', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_draft_case_question_set_id'))
+        batch_op.drop_index(batch_op.f('ix_draft_case_by_id'))
+
+    op.drop_table('draft_case')
     with op.batch_alter_table('annotation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_annotation_region_id'))
         batch_op.drop_index(batch_op.f('ix_annotation_on'))
