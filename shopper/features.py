@@ -7,6 +7,7 @@ from shopper.admin.views import admin
 from shopper.dashboards.views import dashboards
 from shopper.fieldwork.views import fieldwork
 from shopper.languages.views import languages
+from shopper.operations.views import operations
 from shopper.question_sets.views import question_sets
 from shopper.review.views import review
 from shopper.roles.views import roles
@@ -15,5 +16,16 @@ from shopper.visits.views import visits
 
 def register_features(app: Flask) -> None:
     """Put every feature's routes on the app."""
-    for blueprint in (accounts, admin, dashboards, fieldwork, languages, question_sets, review, roles, visits):
+    for blueprint in (
+        accounts,
+        admin,
+        dashboards,
+        fieldwork,
+        languages,
+        operations,
+        question_sets,
+        review,
+        roles,
+        visits,
+    ):
         app.register_blueprint(blueprint)

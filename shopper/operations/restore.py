@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from shopper import clock
+from shopper.audit import declare
 from shopper.database import writing
 from shopper.extensions import db
 from shopper.migrating import BrokenReferences, bring_back_to_nothing, bring_to, is_known, newest, unwatched
@@ -19,6 +20,8 @@ from shopper.operations.archive import KEY, Archive, ArchiveError, Manifest
 from shopper.operations.loading import load
 from shopper.operations.whole_files import whole_file
 from shopper.visits.evidence import every_photo, keep_photo, photo_path
+
+declare("backup.restore", "taken_on", "rows", "photos")
 
 Progress = Callable[[int], Any]
 
@@ -94,7 +97,7 @@ def _replace_rows(archive: Archive, connection: Connection, progress: Progress) 
 def _told(archive: Archive) -> dict[str, Any]:
     """The line of the log that tells of it."""
     facts = {
-        "taken_at": archive.manifest.taken_at,
+        "taken_on": archive.manifest.taken_at[:10],
         "rows": archive.manifest.rows,
         "photos": archive.manifest.photos,
     }

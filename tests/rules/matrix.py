@@ -147,6 +147,7 @@ MATRIX: dict[tuple[str, str], Row] = {
 
 OPEN_TO_ALL = {
     ("GET", "accounts.code"),
+    ("GET", "operations.healthz"),
     ("POST", "accounts.code"),
     ("GET", "accounts.confirm_email"),
     ("POST", "accounts.confirm_email"),

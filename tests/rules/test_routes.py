@@ -16,6 +16,7 @@ OPEN_TO_ALL = {
     "accounts.new_password",
     "accounts.sign_in",
     "languages.choose",
+    "operations.healthz",
 }
 
 

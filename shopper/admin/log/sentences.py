@@ -71,6 +71,7 @@ SENTENCES: dict[str, LazyString] = {
     "note.add": _l("%(who)s wrote a note at %(about)s for %(on)s: %(text)s"),
     "note.change": _l("%(who)s changed a note, which is for %(on)s now: %(text)s"),
     "note.remove": _l("%(who)s took a note away, which said: %(text)s"),
+    "backup.restore": _l("%(who)s put a backup in place that was taken on %(taken_on)s."),
     "tallies.rebuild": _l("%(who)s worked all sums out again from the stored scores."),
 }
 
@@ -138,7 +139,7 @@ UNKNOWN = _l("%(who)s did “%(action)s”.")
 KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "people": (_l("People, roles and invitations"), ("person.", "grant.", "invitation.")),
     "sessions": (_l("Signing in and accounts"), ("session.", "password.", "email.", "second_factor.")),
-    "places": (_l("Places and settings"), ("client.", "region.", "branch.", "branches.", "demo.")),
+    "places": (_l("Places and settings"), ("client.", "region.", "branch.", "branches.", "demo.", "backup.")),
     "sets": (_l("Question sets"), ("question_set.",)),
     "waves": (_l("Waves and who got which visit"), ("wave.", "visit.assign", "visit.take_back", "visits.")),
     "visits": (_l("Visits and reports"), ("visit.start", "visit.save", "visit.add_photo", "visit.send")),

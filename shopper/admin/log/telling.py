@@ -23,7 +23,7 @@ WORDED: dict[str, Mapping[str, Any]] = {
 }
 """Facts that are said in words of ours."""
 
-DAYS = {"on", "ends_on"}
+DAYS = {"on", "ends_on", "taken_on"}
 """Facts that are days."""
 
 
