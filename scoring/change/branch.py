@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from scoring.change.control import ewma
 from scoring.compare import Floats
 
 WEIGHT, LIMIT = 0.2, 3.0
@@ -82,8 +81,17 @@ def monitor(  # noqa: PLR0913, PLR0917  the six things the formula takes
         raise ValueError("variances are not negative")
     away = means - baseline_mean - np.asarray(season, dtype=np.float64)
     z = away / np.sqrt(np.maximum(s2 / visits, LEAST_VARIANCE) + baseline_var)
-    running = ewma(z, WEIGHT, 0.0).values if len(z) else z
-    months = np.arange(1, len(z) + 1)
-    limit = LIMIT * np.sqrt(WEIGHT / (2 - WEIGHT) * (1 - (1 - WEIGHT) ** (2 * months)))
-    alarms = (np.abs(z) > LIMIT) | (np.abs(running) > limit)
-    return Monitor(z, running, limit, tuple(alarms.tolist()), int(visits.sum()))
+    running, limit, alarms = running_means(z[None, :], np.ones((1, len(z)), dtype=np.bool_))
+    return Monitor(z, running[0], limit[0], tuple(alarms[0].tolist()), int(visits.sum()))
+
+
+def running_means(z: Floats, seen: NDArray[np.bool_]) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """E_t, its limit and the alarms of many branches at once; all are branches × months.
+
+    Where a month was not `seen` its z counts for nothing and E_t stays what it was."""
+    running, before = np.zeros_like(z), np.zeros(len(z))
+    for t in range(z.shape[1]):
+        before = np.where(seen[:, t], WEIGHT * z[:, t] + (1 - WEIGHT) * before, before)
+        running[:, t] = before
+    limit = LIMIT * np.sqrt(WEIGHT / (2 - WEIGHT) * (1 - (1 - WEIGHT) ** (2 * seen.cumsum(axis=1))))
+    return running, limit, seen & ((np.abs(z) > LIMIT) | (np.abs(running) > limit))

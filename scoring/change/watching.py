@@ -1,13 +1,22 @@
 """All branches of a client watched at once, each against its own past, from exact monthly tallies."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.change.branch import LEAST_VARIANCE, LIMIT, Baseline, Monitor, baseline, monitor
+from scoring.change.branch import (
+    BASELINE_VISITS,
+    LEAST_VARIANCE,
+    LIMIT,
+    Baseline,
+    Monitor,
+    baseline,
+    running_means,
+)
 from scoring.compare import Floats, shrink
 
 YEAR, QUARTER, LEARNING = 12, 3, 6
@@ -16,8 +25,9 @@ SPAN = 2 * YEAR
 """Months that are read: a year of watching and the year before it."""
 
 Whole = NDArray[np.int64]
-Cells = Mapping[str, Mapping[int, Sequence[int]]]
-"""Branch → month → (n, total, total_sq) in hundredths."""
+Bools = NDArray[np.bool_]
+Rows = Sequence[Sequence[int]]
+"""(branch, month, n, total, total_sq), points in hundredths."""
 
 
 class Watch(NamedTuple):
@@ -59,31 +69,32 @@ def watch_begins(first: int, half_year: int, last: int) -> int | None:
     return None if last < begins else last - (last - begins) % YEAR
 
 
-def watch_branches(cells: Cells, begins: Mapping[str, int], last: int, *, seasonal: bool) -> dict[str, Watch]:
+def watch_branches(rows: Rows, begins: Mapping[int, int], last: int, *, seasonal: bool) -> dict[int, Watch]:
     """Watch each branch in `begins` from that month up to `last`; those with too short a past are left out.
 
-    `cells` are those of the whole reference population, in the 24 months up to `last`; `seasonal` where
+    `rows` are those of the whole reference population, in the 24 months up to `last`; `seasonal` where
     the chain has as many months of visits. What is learned from all: visit variance, spread, mean, season.
     """
-    keys = list(cells)
-    table = _table([cells[key] for key in keys], last)
-    watched: dict[str, Watch] = {}
+    keys, table = _table(rows, last)
+    watched: dict[int, Watch] = {}
     for start in sorted(set(begins.values())):
         past = _past(table, start - (last - SPAN + 1), seasonal)
         if past is not None:
-            own = ((at, key) for at, key in enumerate(keys) if begins.get(key) == start)
-            watched |= _group(table, past, own, start, last)
+            own = np.array([begins.get(key) == start for key in keys]) & (past.n >= BASELINE_VISITS)
+            kept = [key for key, mine in zip(keys, own, strict=True) if mine]
+            mine = past._replace(n=past.n[own], means=past.means[own])
+            watched |= _group(kept, table[own, start - last + SPAN - 1 :], mine, start)
     return watched
 
 
-def _table(rows: Sequence[Mapping[int, Sequence[int]]], last: int) -> Whole:
-    """Branches × months × (n, total, total_sq)."""
-    table = np.zeros((len(rows), SPAN, 3), dtype=np.int64)
-    for at, row in enumerate(rows):
-        for month, cell in row.items():
-            if 0 <= (place := month - (last - SPAN + 1)) < SPAN:
-                table[at, place] = tuple(cell)
-    return table
+def _table(rows: Rows, last: int) -> tuple[list[int], Whole]:
+    """The branches, and branches × months × (n, total, total_sq)."""
+    flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=5 * len(rows)).reshape(-1, 5)
+    flat = flat[(flat[:, 1] > last - SPAN) & (flat[:, 1] <= last)]
+    keys, places = np.unique(flat[:, 0], return_inverse=True)
+    table = np.zeros((len(keys), SPAN, 3), dtype=np.int64)
+    table[places, flat[:, 1] - (last - SPAN + 1)] = flat[:, 2:]
+    return keys.tolist(), table
 
 
 def _past(table: Whole, start: int, seasonal: bool) -> Past | None:
@@ -96,11 +107,11 @@ def _past(table: Whole, start: int, seasonal: bool) -> Past | None:
     means = np.divide(total, n * 100, out=np.zeros(len(n)), where=n > 0)
     mu, tau2 = _spread(means[n > 0], np.maximum(s2 / n[n > 0], LEAST_VARIANCE))
     by_month = year.sum(axis=0)
-    chain = by_month[:, 1].sum() / by_month[:, 0].sum() / 100
+    usual = by_month[:, 1].sum() / by_month[:, 0].sum() / 100
     season = np.divide(
-        by_month[:, 1], by_month[:, 0] * 100, out=np.full(YEAR, chain), where=by_month[:, 0] > 0
+        by_month[:, 1], by_month[:, 0] * 100, out=np.full(YEAR, usual), where=by_month[:, 0] > 0
     )
-    return Past(n, means, s2, mu, tau2, season - chain if seasonal else np.zeros(YEAR))
+    return Past(n, means, s2, mu, tau2, season - usual if seasonal else np.zeros(YEAR))
 
 
 def _variance(cells: Whole) -> tuple[float, int]:
@@ -119,29 +130,51 @@ def _spread(means: Floats, v: Floats) -> tuple[float, float]:
     return found.mu, found.tau**2
 
 
-def _group(
-    table: Whole, past: Past, own: Iterable[tuple[int, str]], start: int, last: int
-) -> dict[str, Watch]:
-    found = {key: _watch(table[at], past, at, start, last) for at, key in own}
-    return {key: watch for key, watch in found.items() if watch is not None}
+def _group(keys: Sequence[int], now: Whole, past: Past, start: int) -> dict[int, Watch]:
+    """The watches of branches with enough of a past, all watched since `start`."""
+    known = [
+        baseline(int(n), float(mean), past.s2, past.mu, past.tau2)
+        for n, mean in zip(past.n, past.means, strict=True)
+    ]
+    table = np.array([(each.mean, each.variance) for each in known if each]).reshape(-1, 2)
+    n, seen = now[..., 0], now[..., 0] > 0
+    means = np.divide(now[..., 1], n * 100, out=np.zeros(n.shape), where=seen)
+    expected = table[:, :1] + past.season[: n.shape[1]]
+    sd = np.sqrt(np.maximum(past.s2 / np.maximum(n, 1), LEAST_VARIANCE) + table[:, 1:])
+    z = np.where(seen, (means - expected) / sd, 0.0)
+    months = _Months(start, seen, n, means, expected, LIMIT * sd, z, *running_means(z, seen))
+    found = ((key, _watch(months, at, own)) for at, (key, own) in enumerate(zip(keys, known, strict=True)))
+    return {key: watch for key, watch in found if watch is not None}
 
 
-def _watch(row: Whole, past: Past, at: int, start: int, last: int) -> Watch | None:
-    """One branch; None where its past or its present has too little."""
-    predicted = baseline(int(past.n[at]), float(past.means[at]), past.s2, past.mu, past.tau2)
-    seen = row[start - last + SPAN - 1 :]
-    kept = np.flatnonzero(seen[:, 0])
-    if predicted is None or not len(kept):
+class _Months(NamedTuple):
+    """Of the branches watched since one month: branches × months since then."""
+
+    began: int
+    seen: Bools
+    n: Whole
+    means: Floats
+    expected: Floats
+    reach: Floats
+    z: Floats
+    running: Floats
+    limit: Floats
+    alarms: Bools
+
+
+def _watch(months: _Months, at: int, own: Baseline | None) -> Watch | None:
+    """One branch, without the months that nobody visited it in; None where there are no others."""
+    kept = np.flatnonzero(months.seen[at])
+    if own is None or not len(kept):
         return None
-    n, means, season = seen[kept, 0], seen[kept, 1] / seen[kept, 0] / 100, past.season[kept]
-    reach = LIMIT * np.sqrt(np.maximum(past.s2 / n, LEAST_VARIANCE) + predicted.variance)
+    n, means, expected, reach, z, running, limit, alarms = (each[at, kept] for each in months[2:])
     return Watch(
-        began=start,
-        baseline=predicted,
-        months=tuple((kept + start).tolist()),
+        began=months.began,
+        baseline=own,
+        months=tuple((kept + months.began).tolist()),
         means=means,
         visits=tuple(n.tolist()),
-        expected=predicted.mean + season,
+        expected=expected,
         reach=reach,
-        monitor=monitor(means, n, past.s2, predicted.mean, predicted.variance, season),
+        monitor=Monitor(z, running, limit, tuple(alarms.tolist()), int(n.sum())),
     )

@@ -25,9 +25,12 @@ PAGES = {
     "Compare": "/compare",
     "Touchpoints": "/touchpoints",
     "Question": "/question",
+    "Journey": "/journey",
+    "Change": "/change",
+    "Change of a branch": "/branches/1/change",
     "Branch": "/branches/1",
 }
-BAR = {"Overview": 150, "Compare": 150, "Touchpoints": 150, "Question": 150}
+BAR = {"Overview": 150, "Compare": 150, "Touchpoints": 150, "Question": 150, "Journey": 150, "Change": 150}
 
 
 def browser(app: Flask, person: Person) -> FlaskClient:

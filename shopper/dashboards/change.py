@@ -53,7 +53,9 @@ class ChangePage:
     branches: Sequence[Changed] = ()
     more: int = 0
     watching: str = ""
-    sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[object]]]] = field(default_factory=dict)
+    watched: Mapping[int, Watch] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    signals: Sequence[Signal] = ()
 
     @property
     def sentence(self) -> Markup:
@@ -117,12 +119,10 @@ def region(person: Person, showing: Showing, asked: str) -> ChangePage:
     end = last_day(showing.last)
     names = {each.id: each.name for each in rows if each.closed_on is None or each.closed_on > end}
     watched = watching.watch(person, showing, found.measure, names)
-    return _with_branches(page, names, watched, found.measure)
+    return _with_branches(page, names, watched)
 
 
-def _with_branches(
-    page: ChangePage, names: Mapping[int, str], watched: Watched, measure: Measure
-) -> ChangePage:
+def _with_branches(page: ChangePage, names: Mapping[int, str], watched: Watched) -> ChangePage:
     found = watching.signals(watched, page.showing.last)
     waiting = sum(branch in names and branch not in watched.by_branch for branch in watched.starts)
     return replace(
@@ -131,7 +131,9 @@ def _with_branches(
         branches=[_changed(each, names[each.branch_id]) for each in found[:LISTED]],
         more=max(len(found) - LISTED, 0),
         watching=change_words.watching(len(watched.by_branch), waiting),
-        sheets={**page.sheets, "branches": _sheet(names, watched, found, measure)},
+        watched=watched.by_branch,
+        names=names,
+        signals=found,
     )
 
 
@@ -140,15 +142,20 @@ def _changed(found: Signal, name: str) -> Changed:
     return Changed(found.branch_id, name, "high" if found.up else "low", whole(found.mean), words)
 
 
-def _sheet(
-    names: Mapping[int, str], watched: Watched, found: Sequence[Signal], measure: Measure
-) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
+def sheet(page: ChangePage, name: str) -> tuple[Sequence[str], Sequence[Sequence[object]]] | None:
+    """Columns and rows of the CSV of that name; None where the page has no such table."""
+    if name == "months" and page.figure.chart:
+        return page.figure.chart.columns, page.figure.chart.rows
+    return _branches(page) if name == "branches" and page.watched else None
+
+
+def _branches(page: ChangePage) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
     """Every branch watched, those with a signal first."""
     head = (
         _("Branch"),
         _("Says"),
         _("Newest month"),
-        measure.name,
+        page.measure.name if page.measure else "",
         _("Visits"),
         _("Predicted"),
         _("Usual from"),
@@ -156,12 +163,13 @@ def _sheet(
         _("Watched since"),
         _("Visits learned from"),
     )
-    said = {each.branch_id: change_words.says(each) for each in found}
-    rest = sorted((each for each in watched.by_branch if each not in said), key=lambda each: names[each])
+    said = {each.branch_id: change_words.says(each) for each in page.signals}
+    rest = sorted((each for each in page.watched if each not in said), key=lambda each: page.names[each])
     usual = _("normal ups and downs")
-    return head, [
-        (names[each], said.get(each, usual), *_newest(watched.by_branch[each])) for each in [*said, *rest]
+    rows = [
+        (page.names[each], said.get(each, usual), *_newest(page.watched[each])) for each in [*said, *rest]
     ]
+    return head, rows
 
 
 def _newest(watch: Watch) -> tuple[object, ...]:
@@ -192,7 +200,6 @@ def page_of(showing: Showing, found: Read, headline: Headline, drawn: Figure | N
         told=found.told,
         figure=figure,
         remarks=found.remarks,
-        sheets={"months": (figure.chart.columns, figure.chart.rows)} if figure.chart else {},
     )
 
 

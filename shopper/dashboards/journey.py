@@ -60,7 +60,7 @@ class Read(NamedTuple):
 
     @property
     def compares(self) -> bool:
-        return self.showing.branch is not None or self.showing.region.parent_id is not None
+        return _compares(self.showing)
 
 
 def journey(person: Person, showing: Showing) -> JourneyPage:
@@ -113,9 +113,14 @@ def _read(person: Person, showing: Showing) -> Read:
         definition=definition,
         here=here,
         found=estimates.means(known, spread),
-        chain=queries.chain_sums(person, showing.scope, [*points, *counts]),
+        chain=queries.chain_sums(person, showing.scope, [*points, *counts]) if _compares(showing) else {},
         language=spoken(definition),
     )
+
+
+def _compares(showing: Showing) -> bool:
+    """Whether there is more of the chain than what is shown."""
+    return showing.branch is not None or showing.region.parent_id is not None
 
 
 def _moves(definition: QuestionSet) -> list[str]:

@@ -64,17 +64,16 @@ def watch(person: Person, showing: Showing, measure: Measure, branches: Iterable
     begun = starts(person, showing.scope, measure.tally)
     wanted = set(branches)
     begins = {
-        str(branch): began
+        branch: began
         for branch, start in begun.items()
         if branch in wanted and (began := watch_begins(*start, showing.last)) is not None
     }
     if not begins:
         return Watched({}, begun)
-    cells = {str(key): row for key, row in monthly_cells(person, showing.scope, measure.tally).items()}
+    rows = monthly_cells(person, showing.scope, measure.tally)
     oldest = min(start.first for start in begun.values())
     seasonal = showing.last - oldest + 1 >= TWO_YEARS
-    found = watch_branches(cells, begins, showing.last, seasonal=seasonal)
-    return Watched({int(key): each for key, each in found.items()}, begun)
+    return Watched(watch_branches(rows, begins, showing.last, seasonal=seasonal), begun)
 
 
 def signals(watched: Watched, last: int) -> list[Signal]:

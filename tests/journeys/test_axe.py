@@ -26,7 +26,11 @@ def pages(live: Live) -> dict[str, list[str]]:
     set_page = f"/question-sets/{house.version.question_set_id}/versions/{house.version.number}"
     return {
         "ben": ["/review", f"/review/{waiting.id}"],
-        "dev": ["/overview", "/compare", f"/branches/{house.mill_lane.id}", f"/reports/{shown.id}"],
+        "dev": [
+            "/overview", "/compare", f"/branches/{house.mill_lane.id}", f"/reports/{shown.id}",
+            "/journey", f"/branches/{house.mill_lane.id}/journey", "/change", "/change?measure=fumbles",
+            f"/branches/{house.mill_lane.id}/change", f"/branches/{house.mill_lane.id}/notes/new",
+        ],
         "asha": [
             "/waves/", "/waves/new", f"/waves/{wave.id}", f"/waves/{wave.id}/branches/{house.mill_lane.id}",
             "/question-sets/", "/question-sets/upload", set_page,

@@ -1,9 +1,9 @@
 """Months of any measure: of what is shown, and of every branch of the chain to learn from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from shopper.dashboards.queries.scope import Scope, Sums, client, here, population
 from shopper.dashboards.queries.tallies import MONTHS_SHOWN
@@ -52,8 +52,8 @@ def months_of(person: Person, scope: Scope, set_id: int, measures: Iterable[str]
     return [MonthSums(*row[:3], Sums(*map(int, row[3:]))) for row in db.session.execute(read)]
 
 
-def monthly_cells(person: Person, scope: Scope, measure: str) -> dict[int, dict[int, Sums]]:
-    """Branch → month → sums of the whole reference population in the two years up to the end.
+def monthly_cells(person: Person, scope: Scope, measure: str) -> Sequence[Row[int, int, int, int, int]]:
+    """(branch, month, n, total, total_sq) of the whole reference population, two years up to the end.
 
     They reach over the person's grants: only what is learned from them together may be shown."""
     read = select(Tally.branch_id, Tally.month, Tally.n, Tally.total, Tally.total_sq).where(
@@ -61,10 +61,7 @@ def monthly_cells(person: Person, scope: Scope, measure: str) -> dict[int, dict[
         Tally.measure == measure,
         Tally.month.between(scope.last - MONTHS_SHOWN + 1, scope.last),
     )
-    found: dict[int, dict[int, Sums]] = {}
-    for branch, month, *sums in db.session.execute(read):
-        found.setdefault(branch, {})[month] = Sums(*sums)
-    return found
+    return db.session.execute(read).all()
 
 
 def starts(person: Person, scope: Scope, measure: str) -> dict[int, Start]:

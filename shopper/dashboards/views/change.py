@@ -57,7 +57,5 @@ def _of_branch(branch_id: int) -> "tuple[ChangePage, Branch]":
 
 
 def _sheet(page: "ChangePage", name: str, file: str) -> ResponseReturnValue:
-    if name not in page.sheets:
-        abort(404)
-    columns, rows = page.sheets[name]
+    columns, rows = making().change.sheet(page, name) or abort(404)
     return as_csv(columns, rows, f"{file}-{name}")

@@ -23,7 +23,7 @@ from scoring.figures import (
     slots,
     watched,
 )
-from tests.scoring.change.test_watching import LAST, chain
+from tests.scoring.change.test_watching import LAST, chain, rows
 from tests.scoring.figures.test_monthly_figures import CALM, WORDS, lines, notes
 
 WATCHED = WatchedWords(
@@ -86,8 +86,8 @@ def test_marks_stand_at_their_place_and_share_it(sound):
 
 def branch(**changes) -> WatchedBranch:
     cells = chain()
-    cells["0"][LAST] = (2, 0, 0)
-    watch = watch_branches(cells, {"0": LAST - 11}, LAST, seasonal=False)["0"]
+    cells[0][LAST] = (2, 0, 0)
+    watch = watch_branches(rows(cells), {0: LAST - 11}, LAST, seasonal=False)[0]
     before = [Month("before", 80, 2, "1", LAST - 23 + at) for at in range(12)]
     told = {"visits": [WatchedVisit(23.5, 0, "a visit", "/reports/1")], **changes}
     return WatchedBranch(before, watch, [f"m{at}" for at in range(12)], "1", **told)
