@@ -17,4 +17,4 @@ def test_only_the_row_itself_is_locked(house: House) -> None:
     event.listen(db.session, "do_orm_execute", listen)
     locked(visit)
     event.remove(db.session, "do_orm_execute", listen)
-    assert asked[0].endswith("FOR UPDATE OF visit")
+    assert asked[0].endswith("FOR NO KEY UPDATE OF visit")
