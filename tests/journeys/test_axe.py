@@ -27,7 +27,7 @@ def pages(live: Live) -> dict[str, list[str]]:
     return {
         "ben": ["/review", f"/review/{waiting.id}"],
         "dev": [
-            "/overview", "/compare", f"/branches/{house.mill_lane.id}", f"/reports/{shown.id}",
+            "/overview", "/compare", "/touchpoints", "/touchpoints?by=p", "/question", f"/branches/{house.mill_lane.id}", f"/reports/{shown.id}",
             "/journey", f"/branches/{house.mill_lane.id}/journey", "/change", "/change?measure=fumbles",
             f"/branches/{house.mill_lane.id}/change", f"/branches/{house.mill_lane.id}/notes/new",
         ],
