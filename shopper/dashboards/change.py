@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scoring.change import RegionChart, Watch
 from scoring.figures import Chart, pointed
-from shopper.dashboards import change_charts, change_words, queries, sentences, watching
+from shopper.dashboards import change_charts, change_words, queries, sentences, watch_words, watching
 from shopper.dashboards.annotations.marks import Remark, on_months, remarks
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.forms import FilterForm
@@ -113,7 +113,7 @@ def region(person: Person, showing: Showing, asked: str) -> ChangePage:
         return replace(
             page,
             branches_title=_("Branches are watched on their scores"),
-            watching=change_words.not_watched(found.measure, None),
+            watching=watch_words.not_watched(found.measure, None),
         )
     rows = queries.branches_in(person, showing.region.path)
     end = last_day(showing.last)
@@ -127,10 +127,10 @@ def _with_branches(page: ChangePage, names: Mapping[int, str], watched: Watched)
     waiting = sum(branch in names and branch not in watched.by_branch for branch in watched.starts)
     return replace(
         page,
-        branches_title=change_words.changed(found),
+        branches_title=watch_words.changed(found),
         branches=[_changed(each, names[each.branch_id]) for each in found[:LISTED]],
         more=max(len(found) - LISTED, 0),
-        watching=change_words.watching(len(watched.by_branch), waiting),
+        watching=watch_words.watching(len(watched.by_branch), waiting),
         watched=watched.by_branch,
         names=names,
         signals=found,
@@ -138,7 +138,7 @@ def _with_branches(page: ChangePage, names: Mapping[int, str], watched: Watched)
 
 
 def _changed(found: Signal, name: str) -> Changed:
-    words = f"{sentence_case(change_words.says(found))}. {change_words.why(found)}"
+    words = f"{sentence_case(watch_words.says(found))}. {watch_words.why(found)}"
     return Changed(found.branch_id, name, "high" if found.up else "low", whole(found.mean), words)
 
 
@@ -163,7 +163,7 @@ def _branches(page: ChangePage) -> tuple[Sequence[str], Sequence[Sequence[object
         _("Watched since"),
         _("Visits learned from"),
     )
-    said = {each.branch_id: change_words.says(each) for each in page.signals}
+    said = {each.branch_id: watch_words.says(each) for each in page.signals}
     rest = sorted((each for each in page.watched if each not in said), key=lambda each: page.names[each])
     usual = _("normal ups and downs")
     rows = [

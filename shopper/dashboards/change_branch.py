@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scoring.change import Month, Watch
 from scoring.figures import Chart
-from shopper.dashboards import change_charts, change_words, queries, sentences, watching
+from shopper.dashboards import change_charts, change_words, queries, sentences, watch_words, watching
 from shopper.dashboards.annotations.marks import on_calendar
 from shopper.dashboards.change import ChangePage, Read, page_of, read, two_years
 from shopper.dashboards.filters import Showing
@@ -25,9 +25,9 @@ def branch(person: Person, found: Branch, showing: Showing, asked: str) -> Chang
     watch = known.by_branch.get(found.id)
     if watch is None:
         page = page_of(showing, told, change_words.region(found.name, told.measure, told.chart))
-        return replace(page, watching=change_words.not_watched(told.measure, known.starts.get(found.id)))
+        return replace(page, watching=watch_words.not_watched(told.measure, known.starts.get(found.id)))
     signal = watching.signal_of(found.id, watch, showing.last)
-    headline = change_words.branch(found.name, told.measure, watch, signal)
+    headline = watch_words.branch(found.name, told.measure, watch, signal)
     return page_of(showing, told, headline, _figure(person, found, showing, told, watch))
 
 
@@ -39,9 +39,9 @@ def _figure(person: Person, found: Branch, showing: Showing, told: Read, watch: 
     drawn = change_charts.watched(told.measure, watch, before, number, visits)
     older = any(each.version != str(number) for each in before)
     return Figure(
-        change_words.branch_title(watching.signal_of(found.id, watch, showing.last)),
+        watch_words.branch_title(watching.signal_of(found.id, watch, showing.last)),
         _marked(drawn, told, before, watch) if drawn else None,
-        change_words.branch_caption(showing, told.measure, watch, older),
+        watch_words.branch_caption(showing, told.measure, watch, older),
     )
 
 
