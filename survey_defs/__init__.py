@@ -6,6 +6,7 @@ from survey_defs.checking import Checked, asks_comment, check_answers, visible_q
 from survey_defs.differing import Change, diff
 from survey_defs.dump import checksum, definition
 from survey_defs.editor_schema import json_schema
+from survey_defs.formats import Import, Unwritable, read_form, write_form
 from survey_defs.linting import Finding, lint
 from survey_defs.loading import load_question_set
 from survey_defs.problems import Problem, QuestionSetError
@@ -24,10 +25,12 @@ __all__ = [
     "Change",
     "Checked",
     "Finding",
+    "Import",
     "Problem",
     "QuestionSet",
     "QuestionSetError",
     "Sentence",
+    "Unwritable",
     "asks_comment",
     "canonical_bytes",
     "check_answers",
@@ -42,8 +45,10 @@ __all__ = [
     "missing_translations",
     "position",
     "read_answers",
+    "read_form",
     "say",
     "self_tests",
     "to_yaml",
     "visible_questions",
+    "write_form",
 ]

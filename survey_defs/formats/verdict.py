@@ -1,0 +1,99 @@
+"""What pyxform says of a form: nothing, or why it refuses it, in plain words."""
+
+import re
+
+from pyxform.errors import PyXFormError
+from pyxform.xls2xform import convert
+
+from survey_defs.formats.sheets import Book, Sheet
+from survey_defs.formats.telling import Teller
+from survey_defs.sentence import N_, Sentence
+
+_ROW = re.compile(r"\[row ?: ?(\d+)\]\s*")
+_SHEET = re.compile(r"On the '(\w+)' sheet")
+_COLUMN = re.compile(r"the '(\w+)' value")
+
+_PLAIN: tuple[tuple[str, str, str], ...] = (
+    (r"must have a sheet named 'survey'", N_("There is no sheet called survey."), N_("Call the sheet with the questions “survey”.")),
+    (r"header.*not found: .*type", N_("The sheet survey has no column called type."), N_("Put the headings (type, name, label) in the first row.")),
+    (r"List name not in choices sheet", N_("The list of choices named here does not exist."), N_("Add the list to the sheet choices, or correct its name.")),
+    (r"should be a choices sheet", N_("The form asks to choose from lists and has no sheet called choices."), N_("Add the sheet choices with the columns list_name, name and label.")),
+    (r"No matching 'end_", N_("A group or repeat begins here and is never closed."), N_("Add its end_group or end_repeat row.")),
+    (r"No matching 'begin_", N_("A group or repeat is closed here that was never begun."), N_("Take this row out, or add the row that begins it.")),
+    (r"Question or group with no name", N_("This row has no name."), N_("Give it a name of letters, digits and underscores.")),
+    (r"Question with no type", N_("This row has no type."), N_("Give it a type, or delete the row.")),
+    (r"Unknown question type", N_("There is no such type of question."), N_("Correct the type; small letters, as in select_one.")),
+    (r"Missing calculation", N_("A calculation is announced here and none is written."), N_("Write it into the column calculation, or delete the row.")),
+    (r"Choice names with spaces", N_("Names of choices that may be ticked together must not have spaces."), N_("Write an underscore instead of each space.")),
+)  # fmt: skip
+
+
+def judge(book: Book, file: str, teller: Teller) -> bool:
+    """Whether the form may be imported; what speaks against it is told."""
+    twice = [_doubled(sheet, teller) for sheet in book.sheets]
+    if any(twice):
+        return False
+    try:
+        convert(_as_pyxform(book), form_name="data")
+    except PyXFormError as refusal:
+        _tell(str(refusal), book, teller)
+        return False
+    except RecursionError:
+        teller.whole("refused", N_("The form is nested too deeply."), N_("Divide it, and read it again."))
+        return False
+    except Exception as stumble:  # a fault of pyxform's own says nothing about the form
+        what = Sentence(
+            "pyxform, which tells sound forms from broken ones, stumbled over this form (%(error)s).",
+            error=f"{type(stumble).__name__}: {stumble}"[:120],
+        )
+        mend = N_("What follows was read without its opinion: look closely at each question.")
+        teller.whole("told", what, mend)
+    return True
+
+
+def _doubled(sheet: Sheet, teller: Teller) -> bool:
+    """A heading that stands there twice: nobody can tell which is meant."""
+    seen: set[str] = set()
+    doubles = {words for words in sheet.header.values() if words in seen or seen.add(words)}  # type: ignore[func-returns-value]
+    for words in doubles:
+        what = Sentence("The heading “%(heading)s” stands there twice.", heading=words)
+        mend = N_("Delete or rename one of the two columns.")
+        teller.tell("refused", sheet.name, sheet.header_row, words, what, mend)
+    return bool(doubles)
+
+
+def _as_pyxform(book: Book) -> dict[str, object]:
+    """What pyxform's own reader would have made of the file, from row 2 on, empty rows included."""
+    made: dict[str, object] = {"sheet_names": [one.title for one in book.sheets] + book.others}
+    for sheet in book.sheets:
+        made[f"{sheet.name}_header"] = [dict.fromkeys(sheet.header.values())]
+        made[sheet.name] = [_row(sheet, row) for row in _numbers(sheet)]
+    return made
+
+
+def _numbers(sheet: Sheet) -> range:
+    return range(sheet.header_row + 1, max(sheet.rows, default=sheet.header_row) + 1)
+
+
+def _row(sheet: Sheet, row: int) -> dict[str, str]:
+    cells = sheet.rows.get(row, {})
+    return {sheet.header[at]: words.replace("\xa0", " ") for at, words in cells.items() if at in sheet.header}
+
+
+def _tell(reason: str, book: Book, teller: Teller) -> None:
+    """pyxform counts rows from the heading of each sheet."""
+    sheet, row = _SHEET.search(reason), _ROW.search(reason)
+    name = sheet[1] if sheet else "survey" if row else ""
+    known = book.sheet(name)
+    rows = (int(row[1]) + known.header_row - 1,) if row and known else ()
+    column = _COLUMN.search(reason)
+    what, mend = _in_words(_ROW.sub("", reason).strip())
+    teller.tell("refused", name, rows, column[1] if column else "", what, mend)
+
+
+def _in_words(reason: str) -> tuple[str, str]:
+    for pattern, what, mend in _PLAIN:
+        if re.search(pattern, reason, re.IGNORECASE):
+            return Sentence("%(what)s pyxform says: %(reason)s", what=what, reason=reason[:300]), mend
+    said = Sentence("pyxform refuses this form: %(reason)s", reason=reason[:400])
+    return said, N_("Mend this, and read the form again.")
