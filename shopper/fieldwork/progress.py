@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from shopper.models import Branch, VisitState, WaveState
 
@@ -20,7 +21,7 @@ STEPS: dict[str, frozenset[VisitState]] = {
 """Every state once: where a visit stands for the person who sends visits out."""
 
 STEP_WORDS = {
-    "open": _l("Open"),
+    "open": lazy_pgettext("visits", "Open"),
     "assigned": _l("Assigned"),
     "started": _l("Started"),
     "sent": _l("Sent"),
@@ -32,7 +33,7 @@ WAVE_WORDS = {
     WaveState.PLANNED: _l("planned"),
     WaveState.RUNNING: _l("running"),
     WaveState.CLOSING: _l("closing"),
-    WaveState.CLOSED: _l("closed"),
+    WaveState.CLOSED: lazy_pgettext("wave", "closed"),
 }
 
 
