@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def update(po: Path) -> Catalog:
     return catalogue
 
 
-def lacking(catalogue: Catalog) -> list[Message]:
+def lacking(catalogue: Iterable[Message]) -> list[Message]:
     """Messages without a translation, or with one that only may fit."""
     return [message for message in catalogue if message.id and (message.fuzzy or not _whole(message))]
 
