@@ -89,7 +89,7 @@ def _quantities(question: Measured) -> list[str | int]:
 def _worth(question: Question, answer: Any) -> Fraction:
     if answer == "nobody" and question.nobody:
         return Fraction(0)
-    found = mark(question, answer)
+    found = Fraction(answer, 10) if question.type == "recommend" else mark(question, answer)
     return Fraction(0) if found is None else found
 
 

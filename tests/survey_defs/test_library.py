@@ -3,6 +3,7 @@
 import pytest
 
 from survey_defs import check_answers, lint, load_question_set, missing_translations, say, self_tests, yaml12
+from survey_defs.linting import minutes
 from survey_defs.shipped import library
 
 SETS = {slug: load_question_set(path) for slug, path in library().items()}
@@ -79,3 +80,46 @@ def test_the_coffee_shop_is_a_covert_visit_with_facts_before_opinions():
         "leaving",
     ]
     assert [q.key for q in written if getattr(q, "critical", None)] == ["price_match"]
+
+
+COVERT = {
+    "coffee-shop", "restaurant", "retail-store", "bank-branch", "hotel-stay", "fuel-station", "clinic-reception",
+    "phone-complaint", "phone-query", "website-review",
+}  # fmt: skip
+SELF_CHECKS = {
+    "walk-the-floor", "touch-everything", "listen", "our-forms", "easy-to-do-business-with", "leadership-agenda",
+}  # fmt: skip
+
+
+def test_the_library_is_whole():
+    assert {slug for slug, one in SETS.items() if one.kind == "covert"} == COVERT
+    assert {slug for slug, one in SETS.items() if one.kind == "self_check"} == SELF_CHECKS
+    assert {slug: SETS[slug].channel for slug in COVERT if SETS[slug].channel != "visit"} == {
+        "phone-complaint": "phone",
+        "phone-query": "phone",
+        "website-review": "web",
+    }
+
+
+@pytest.mark.parametrize("slug", SETS)
+def test_as_long_as_such_a_set_should_be(slug):
+    asked = sum(q.type != "note" for t in SETS[slug].touchpoints for q in t.questions)
+    low, high = (15, 40) if slug in COVERT else (8, 20)
+    assert low <= asked <= high
+    assert minutes(SETS[slug]) <= 15
+
+
+@pytest.mark.parametrize("slug", SETS)
+def test_momentum_is_asked_at_every_touchpoint_and_the_set_speaks_both_languages(slug):
+    assert SETS[slug].languages == ("en", "fr")
+    assert all(any(q.type == "momentum" for q in touchpoint.asked) for touchpoint in SETS[slug].touchpoints)
+    assert {q.p for _, q in SETS[slug].walk() if q.p} >= {"people", "policies", "processes"}
+
+
+@pytest.mark.parametrize("slug", COVERT)
+def test_facts_come_before_opinions_and_the_end_leads_back(slug):
+    """The overall impression is asked last; a covert set ends with a reason to come back and a goodbye."""
+    last = SETS[slug].leaving
+    assert [q.type for q in last.questions][-2:] == ["scale", "recommend"]
+    assert {"link_back"} <= {q.key for q in last.questions}
+    assert any(q.type == "moment" for q in last.questions)
