@@ -7,10 +7,11 @@ from survey_defs.formats.comparing import Known
 from survey_defs.formats.keys import fit_key
 from survey_defs.formats.lists import MOST_OPTIONS, Listed, Lists
 from survey_defs.formats.numbers import is_yes, plain_number
+from survey_defs.formats.our_words import OK, OTHER
 from survey_defs.formats.report import Level
 from survey_defs.formats.row_types import RowType
 from survey_defs.formats.sheets import Sheet
-from survey_defs.formats.speech import OK, OTHER, Speech
+from survey_defs.formats.speech import Speech
 from survey_defs.formats.telling import Teller
 from survey_defs.sentence import N_, Sentence
 

@@ -7,6 +7,7 @@ from survey_defs.formats.cells_out import Row, text_cells
 from survey_defs.formats.comparing import Known
 from survey_defs.formats.conditions_out import relevant, says_the_same
 from survey_defs.formats.native import own_cell
+from survey_defs.formats.our_words import FELT, YES_NO
 from survey_defs.kinds import Measured, Question
 from survey_defs.possible import options_of, words_of
 from survey_defs.values import MOMENTUM, decimal_text
@@ -31,12 +32,6 @@ _SAME_IN_FORMS = {
 }
 _ELSEWHERE = {"type", "key", "text", "hint", "show_if", "required", "options", "scale"}
 _PARAMETERS = {"recommend": "start=0 end=10 step=1", "photo": "max-pixels=2048"}
-YES_NO = {"yes": {"en": "Yes", "fr": "Oui"}, "no": {"en": "No", "fr": "Non"}}
-_FELT = {
-    "forward": {"en": "Forward", "fr": "En avant"},
-    "drift": {"en": "Drift", "fr": "Flottement"},
-    "away": {"en": "Away", "fr": "Au loin"},
-}
 
 
 def question_row(
@@ -108,7 +103,7 @@ def choice_rows(question: Question, list_name: str, languages: tuple[str, ...]) 
 
 def shared_rows(kinds: set[str], languages: tuple[str, ...]) -> list[Row]:
     """The lists that our own words make: yes and no, and what was felt."""
-    lists = {"yes_no": YES_NO, "momentum": {key: _FELT[key] for key in MOMENTUM}}
+    lists = {"yes_no": YES_NO, "momentum": {key: FELT[key] for key in MOMENTUM}}
     return [
         {"list_name": kind, "name": key, **text_cells("label", _spoken(words, languages), languages)}
         for kind, options in lists.items()

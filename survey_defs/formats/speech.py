@@ -12,11 +12,6 @@ from survey_defs.sentence import N_, Sentence
 Said = str | dict[str, str]
 _TEXTS = ("label", "hint")
 
-OTHER = {"en": "Other", "fr": "Autre", "es": "Otro", "pt": "Outro", "de": "Andere", "it": "Altro", "nl": "Anders"}  # fmt: skip
-WHICH_OTHER = {"en": "Please specify.", "fr": "Veuillez préciser."}
-PART = {"en": "Part %(number)s", "fr": "Partie %(number)s"}
-OK = {"en": "OK"}
-
 
 class Speech:
     """`languages` in order, the form's default first. Words are one string where there is one language."""

@@ -1,6 +1,7 @@
 """What pyxform says of a form: nothing, or why it refuses it, in plain words."""
 
 import re
+from collections import Counter
 
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
@@ -10,25 +11,25 @@ from survey_defs.formats.telling import Teller
 from survey_defs.sentence import N_, Sentence
 
 _ROW = re.compile(r"\[row ?: ?(\d+)\]\s*")
-_SHEET = re.compile(r"On the '(\w+)' sheet")
-_COLUMN = re.compile(r"the '(\w+)' value")
+_SHEET = re.compile(r"On\sthe\s'(\w+)'\ssheet")
+_COLUMN = re.compile(r"the\s'(\w+)'\svalue")
 
 _PLAIN: tuple[tuple[str, str, str], ...] = (
-    (r"must have a sheet named 'survey'", N_("There is no sheet called survey."), N_("Call the sheet with the questions “survey”.")),
-    (r"header.*not found: .*type", N_("The sheet survey has no column called type."), N_("Put the headings (type, name, label) in the first row.")),
-    (r"List name not in choices sheet", N_("The list of choices named here does not exist."), N_("Add the list to the sheet choices, or correct its name.")),
-    (r"should be a choices sheet", N_("The form asks to choose from lists and has no sheet called choices."), N_("Add the sheet choices with the columns list_name, name and label.")),
-    (r"No matching 'end_", N_("A group or repeat begins here and is never closed."), N_("Add its end_group or end_repeat row.")),
-    (r"No matching 'begin_", N_("A group or repeat is closed here that was never begun."), N_("Take this row out, or add the row that begins it.")),
-    (r"Question or group with no name", N_("This row has no name."), N_("Give it a name of letters, digits and underscores.")),
-    (r"Question with no type", N_("This row has no type."), N_("Give it a type, or delete the row.")),
-    (r"Unknown question type", N_("There is no such type of question."), N_("Correct the type; small letters, as in select_one.")),
-    (r"Missing calculation", N_("A calculation is announced here and none is written."), N_("Write it into the column calculation, or delete the row.")),
-    (r"Choice names with spaces", N_("Names of choices that may be ticked together must not have spaces."), N_("Write an underscore instead of each space.")),
+    (r"must\shave\sa\ssheet\snamed\s'survey'", N_("There is no sheet called survey."), N_("Call the sheet with the questions “survey”.")),
+    (r"header.*not\sfound:\s.*type", N_("The sheet survey has no column called type."), N_("Put the headings (type, name, label) in the first row.")),
+    (r"List\sname\snot\sin\schoices\ssheet", N_("The list of choices named here does not exist."), N_("Add the list to the sheet choices, or correct its name.")),
+    (r"should\sbe\sa\schoices\ssheet", N_("The form asks to choose from lists and has no sheet called choices."), N_("Add the sheet choices with the columns list_name, name and label.")),
+    (r"No\smatching\s'end_", N_("A group or repeat begins here and is never closed."), N_("Add its end_group or end_repeat row.")),
+    (r"No\smatching\s'begin_", N_("A group or repeat is closed here that was never begun."), N_("Take this row out, or add the row that begins it.")),
+    (r"Question\sor\sgroup\swith\sno\sname", N_("This row has no name."), N_("Give it a name of letters, digits and underscores.")),
+    (r"Question\swith\sno\stype", N_("This row has no type."), N_("Give it a type, or delete the row.")),
+    (r"Unknown\squestion\stype", N_("There is no such type of question."), N_("Correct the type; small letters, as in select_one.")),
+    (r"Missing\scalculation", N_("A calculation is announced here and none is written."), N_("Write it into the column calculation, or delete the row.")),
+    (r"Choice\snames\swith\sspaces", N_("Names of choices that may be ticked together must not have spaces."), N_("Write an underscore instead of each space.")),
 )  # fmt: skip
 
 
-def judge(book: Book, file: str, teller: Teller) -> bool:
+def judge(book: Book, teller: Teller) -> bool:
     """Whether the form may be imported; what speaks against it is told."""
     twice = [_doubled(sheet, teller) for sheet in book.sheets]
     if any(twice):
@@ -53,8 +54,7 @@ def judge(book: Book, file: str, teller: Teller) -> bool:
 
 def _doubled(sheet: Sheet, teller: Teller) -> bool:
     """A heading that stands there twice: nobody can tell which is meant."""
-    seen: set[str] = set()
-    doubles = {words for words in sheet.header.values() if words in seen or seen.add(words)}  # type: ignore[func-returns-value]
+    doubles = [words for words, times in Counter(sheet.header.values()).items() if times > 1]
     for words in doubles:
         what = Sentence("The heading “%(heading)s” stands there twice.", heading=words)
         mend = N_("Delete or rename one of the two columns.")
@@ -63,32 +63,32 @@ def _doubled(sheet: Sheet, teller: Teller) -> bool:
 
 
 def _as_pyxform(book: Book) -> dict[str, object]:
-    """What pyxform's own reader would have made of the file, from row 2 on, empty rows included."""
+    """What pyxform's own reader would have made of the file, but for empty rows."""
     made: dict[str, object] = {"sheet_names": [one.title for one in book.sheets] + book.others}
     for sheet in book.sheets:
         made[f"{sheet.name}_header"] = [dict.fromkeys(sheet.header.values())]
-        made[sheet.name] = [_row(sheet, row) for row in _numbers(sheet)]
+        made[sheet.name] = [_row(sheet, row) for row in sheet.rows]
     return made
 
 
-def _numbers(sheet: Sheet) -> range:
-    return range(sheet.header_row + 1, max(sheet.rows, default=sheet.header_row) + 1)
-
-
 def _row(sheet: Sheet, row: int) -> dict[str, str]:
-    cells = sheet.rows.get(row, {})
+    cells = sheet.rows[row]
     return {sheet.header[at]: words.replace("\xa0", " ") for at, words in cells.items() if at in sheet.header}
 
 
 def _tell(reason: str, book: Book, teller: Teller) -> None:
-    """pyxform counts rows from the heading of each sheet."""
     sheet, row = _SHEET.search(reason), _ROW.search(reason)
     name = sheet[1] if sheet else "survey" if row else ""
-    known = book.sheet(name)
-    rows = (int(row[1]) + known.header_row - 1,) if row and known else ()
+    rows = _counted_by_pyxform(book.sheet(name), int(row[1])) if row else ()
     column = _COLUMN.search(reason)
     what, mend = _in_words(_ROW.sub("", reason).strip())
     teller.tell("refused", name, rows, column[1] if column else "", what, mend)
+
+
+def _counted_by_pyxform(sheet: Sheet | None, number: int) -> tuple[int, ...]:
+    """The row that it calls `number`: its first below the heading is 2, and it saw no empty ones."""
+    rows = list(sheet.rows) if sheet else []
+    return (rows[number - 2],) if 0 <= number - 2 < len(rows) else ()
 
 
 def _in_words(reason: str) -> tuple[str, str]:

@@ -9,10 +9,11 @@ from survey_defs.formats.draft import Draft, DraftQuestion, DraftTouchpoint, Rel
 from survey_defs.formats.keys import fit_key
 from survey_defs.formats.leftovers import SURVEY, leftovers
 from survey_defs.formats.numbers import is_yes
+from survey_defs.formats.our_words import PART, WHICH_OTHER
 from survey_defs.formats.overlaying import overlay_question, overlay_touchpoint
 from survey_defs.formats.row_types import RowType, row_type
 from survey_defs.formats.sheets import Sheet
-from survey_defs.formats.speech import PART, WHICH_OTHER, Speech
+from survey_defs.formats.speech import Speech
 from survey_defs.formats.telling import Teller
 from survey_defs.sentence import N_, Sentence
 

@@ -30,7 +30,7 @@ def read(source: bytes, file: str) -> Import:
     teller = Teller()
     for aside in book.asides:
         teller.tell(aside.level, aside.sheet, aside.rows, aside.column, aside.what, aside.mend)
-    accepted = judge(book, file, teller)
+    accepted = judge(book, teller)
     made = _make(book, file, teller)
     if not accepted or made is None or _too_long(made, teller):
         return _refused(book, file, teller)
