@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from flask import Flask
 from sqlalchemy import Engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 
 from shopper.extensions import db
@@ -43,10 +44,16 @@ def _prepare_sqlite(engine: Engine) -> None:
     def set_pragmas(connection: Any, _: object) -> None:
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("lower", 1, _lower, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _lower(words: str | None) -> str | None:
+    """SQLite's own knows the letters of English alone; names and codes are compared in all scripts."""
+    return words.lower() if isinstance(words, str) else words
 
 
 @contextmanager
@@ -72,3 +79,10 @@ def locked(row: Row) -> Row:
     goes on meanwhile. Else two commands that lock in the same order could still wait for each other."""
     db.session.refresh(row, with_for_update={"of": type(row), "key_share": True})
     return row
+
+
+def insert_once(model: type[Model], **values: Any) -> None:
+    """Add a row unless one of that key is there, or just being added by somebody else."""
+    connection = db.session.connection()
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(model)
+    connection.execute(insert.values(**values).on_conflict_do_nothing())

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from shopper.accounts.sessions import forget_who_reads
@@ -16,6 +17,8 @@ def explain_errors(app: Flask) -> None:
     """Turn refusals and http errors into a page, or into JSON under /api."""
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(IntegrityError, _at_once)
+    app.register_error_handler(OperationalError, _away)
     app.register_error_handler(Exception, _broken)
 
 
@@ -35,11 +38,33 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
+    _note(error)
+    return error_page(500, _words(500), "internal_server_error")
+
+
+def _at_once(error: IntegrityError) -> ResponseReturnValue:
+    """The database refused a second row of what may be there once."""
+    _note(error)
+    words = _(
+        "Somebody saved the same thing at the same moment. Open the page again and see what is still to do."
+    )
+    return error_page(409, words, "at_once")
+
+
+def _away(error: OperationalError) -> ResponseReturnValue:
+    _note(error)
+    words = _(
+        "The database does not answer just now. Go back and try again in a minute; what you had saved is safe."
+    )
+    return error_page(503, words, "database_away")
+
+
+def _note(error: Exception) -> None:
+    """Write down what nobody foresaw, and ask the database for nothing more; in tests let it stop the test."""
     if current_app.testing or current_app.config.get("PROPAGATE_EXCEPTIONS"):
         raise error
     current_app.logger.exception("unexpected")
     forget_who_reads()
-    return error_page(500, _words(500), "internal_server_error")
 
 
 def error_page(status: int, words: str, code: str) -> tuple[Any, int]:

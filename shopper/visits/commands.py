@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from shopper import clock
 from shopper.audit import command
-from shopper.database import locked
+from shopper.database import insert_once, locked
 from shopper.extensions import db
 from shopper.models import (
     WRITABLE,
@@ -89,10 +89,8 @@ def add_photo(visit: Visit, *, key: str, photo: Stored, by: Person) -> Visit:
 
 def _fill_slot(visit: Visit, key: str, photo: Stored) -> None:
     now = clock.now()
-    if db.session.get(Evidence, photo.sha256) is None:
-        size = {"size": photo.size, "width": photo.width, "height": photo.height}
-        db.session.add(Evidence(sha256=photo.sha256, **size, stored_at=now))
-        db.session.flush()
+    size = {"size": photo.size, "width": photo.width, "height": photo.height}
+    insert_once(Evidence, sha256=photo.sha256, **size, stored_at=now)
     if db.session.get(VisitEvidence, (visit.id, key, photo.sha256)) is None:
         slot = VisitEvidence(visit_id=visit.id, question_key=key, sha256=photo.sha256, added_at=now)
         db.session.add(slot)

@@ -1,5 +1,7 @@
 """Taking up an invitation."""
 
+from sqlalchemy.exc import IntegrityError
+
 from shopper import clock
 from shopper.accounts import queries
 from shopper.accounts.passwords import hash_password
@@ -16,7 +18,11 @@ from shopper.troubles import Refused, Trouble
 
 def join(invitation: Invitation, name: str, password: str) -> Person:
     """Take up an invitation: make the account, or open a deactivated one again, and let it in."""
-    row = _join(invitation, name=name, password_hash=hash_password(password))
+    password_hash = hash_password(password)
+    try:
+        row = _join(invitation, name=name, password_hash=password_hash)
+    except IntegrityError as taken:  # another invitation of theirs made the account a moment ago
+        raise Refused(Trouble.INVITATION_TAKEN_UP, person=name) from taken
     enter(row)
     return row.person
 
