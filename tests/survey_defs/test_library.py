@@ -113,7 +113,7 @@ def test_as_long_as_such_a_set_should_be(slug):
 def test_momentum_is_asked_at_every_touchpoint_and_the_set_speaks_both_languages(slug):
     assert SETS[slug].languages == ("en", "fr")
     assert all(any(q.type == "momentum" for q in touchpoint.asked) for touchpoint in SETS[slug].touchpoints)
-    assert {q.p for _, q in SETS[slug].walk() if q.p} >= {"people", "policies", "processes"}
+    assert len({q.p for _, q in SETS[slug].walk() if q.p}) == 4
 
 
 @pytest.mark.parametrize("slug", COVERT)
