@@ -87,12 +87,12 @@ def _row(name: str, found: Severity) -> Marking:
 
 def _verdict(found: Severity) -> tuple[str, str]:
     if not found.shown:
-        return "few", _("Too few visits to tell.")
+        return "few", _("Too few visits to tell")
     if found.low > DIFFERS:
-        return "high", _("Marks more kindly than the others, unlikely to be chance.")
+        return "high", _("More kindly, unlikely to be chance")
     if found.high < -DIFFERS:
-        return "low", _("Marks more severely than the others, unlikely to be chance.")
-    return "same", _("Like the others.")
+        return "low", _("More severely, unlikely to be chance")
+    return "same", _("Like the others")
 
 
 def _signed(points: float) -> str:

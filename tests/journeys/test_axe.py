@@ -25,7 +25,7 @@ def pages(live: Live) -> dict[str, list[str]]:
     shown = released(house.version, told)[0]
     set_page = f"/question-sets/{house.version.question_set_id}/versions/{house.version.number}"
     return {
-        "ben": ["/review", f"/review/{waiting.id}"],
+        "ben": ["/review", "/review/shoppers", f"/review/{waiting.id}"],
         "dev": [
             "/overview", "/compare", "/touchpoints", "/touchpoints?by=p", "/question", f"/branches/{house.mill_lane.id}", f"/reports/{shown.id}",
             "/journey", f"/branches/{house.mill_lane.id}/journey", "/change", "/change?measure=fumbles",

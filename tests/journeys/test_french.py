@@ -29,7 +29,7 @@ def pages(live: Live) -> dict[str, list[str]]:
     db.session.commit()
     return {
         "chloe": ["/today", "/history", f"/visits/{visit.id}", "/account"],
-        "ben": ["/review", f"/review/{waiting.id}"],
+        "ben": ["/review", "/review/shoppers", f"/review/{waiting.id}"],
         "dev": ["/overview", "/compare", f"/branches/{house.mill_lane.id}", f"/reports/{shown.id}", "/account"],
         "asha": [
             "/waves/", f"/waves/{wave.id}", "/question-sets/", "/admin/places", "/admin/people", "/admin/audit-log",
