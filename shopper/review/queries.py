@@ -25,7 +25,7 @@ from shopper.models import (
 )
 from shopper.permissions import Can, within
 
-PAGE, MARKS_READ = 50, 5000
+PAGE, MARKS_READ = 50, 2000
 WAITING = (VisitState.SENT,)
 WITH_SHOPPER = (VisitState.RETURNED, VisitState.ASKED)
 SENT_ONCE = (

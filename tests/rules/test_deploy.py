@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import shlex
@@ -210,6 +211,12 @@ def test_people_get_https_with_secure_cookies(front: Front) -> None:
     assert status == 200
     assert "Set-Cookie: __Host-" in head
     assert "Strict-Transport-Security: max-age" in head
+
+
+def test_the_watchman_is_told_that_all_is_well(front: Front) -> None:
+    status, _head, words = front.ask("/healthz")
+    assert status == 200
+    assert json.loads(words)["ok"] is True
 
 
 def test_plain_http_leads_to_https(front: Front) -> None:
