@@ -67,7 +67,7 @@ def by_month(measure: Measure, chart: RegionChart) -> Chart | None:
         center=_("mean {value}") if control else _("median {value}"),
         upper=_("upper {value}"),
         lower=_("lower {value}"),
-        last="{month}: {value}",
+        last=_("{month}: {value}"),
         point=_("{month}: {value} from {visits} visits"),
         alt=_control_alt(measure) if control else _run_alt(measure),
     )
@@ -118,7 +118,7 @@ def watched(
         learned=_("learned from"),
         watching=_("watched"),
         predicted=_("predicted {value}"),
-        last="{month}: {value}",
+        last=_("{month}: {value}"),
         point=_("{month}: {value} from {visits} visits"),
         alt=_(
             "Monthly means of a branch against what its own past predicts: {months} months watched between {least} and {most}, predicted {predicted}, signals: {signals}, the latest {last}. The same numbers are in the table below."
@@ -136,5 +136,5 @@ def _ring(visit: VisitRow, first: int) -> WatchedVisit:
     """A visit where its day lies in its month, the middle of the month standing over its name."""
     score = (visit.raw or 0) / 100
     x = month_of(visit.visited_on) - first + (visit.visited_on.day - 16) / 31
-    said = f"{format_date(visit.visited_on, 'd MMM')}: {number(score, 1)}"
+    said = _("%(day)s: %(score)s", day=format_date(visit.visited_on, "d MMM"), score=number(score, 1))
     return WatchedVisit(x, score, said, url_for("dashboards.report", visit_id=visit.id))

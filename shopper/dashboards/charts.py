@@ -55,7 +55,7 @@ def by_month(chart: RegionChart) -> Chart | None:
         center=_("mean {value}") if chart.kind == "control" else _("median {value}"),
         upper=_("upper {value}"),
         lower=_("lower {value}"),
-        last="{month}: {value}",
+        last=_("{month}: {value}"),
         point=_("{month}: {value} from {visits} visits"),
         alt=_control_alt() if chart.kind == "control" else _run_alt(),
     )
