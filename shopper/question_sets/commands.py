@@ -9,6 +9,7 @@ from shopper.database import locked
 from shopper.extensions import db
 from shopper.models import Person, QuestionSet, QuestionSetVersion, Region, VersionState
 from shopper.question_sets import queries
+from shopper.question_sets.building import history
 from shopper.troubles import Refused, Trouble
 
 
@@ -57,8 +58,12 @@ def _save_draft(
     if published is None:
         question_set.title = given.title
     version = queries.draft(question_set) or _next_version(question_set, published)
-    version.source, version.checksum = given.source, checksum
-    version.channel, version.created_at = given.definition.channel, clock.now()
+    data = survey_defs.definition(given.definition)
+    if version.data is None:
+        version.data, version.created_at = data, clock.now()
+    else:  # a draft that was being written: the file takes its place, and undo brings it back
+        history.note(version, data, history.Entry("upload", slug, by))
+    version.source, version.checksum, version.channel = given.source, checksum, given.definition.channel
     db.session.flush()
     return version
 

@@ -1,5 +1,7 @@
 """Forms of uploading and publishing a question set."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -62,6 +64,48 @@ class UploadForm(FlaskForm):
 class PublishForm(FlaskForm):
     checksum = HiddenField()
     note = line(_l("What changed, and why"), None, 500)
+
+
+class NewForm(FlaskForm):
+    """A set that begins with nothing but its two ends."""
+
+    client = Choice(_l("Client"), coerce=int)
+    title = line(
+        _l("What is the question set called?"), _l("Write a title, for example Coffee shop visit."), 150
+    )
+    languages = line(_l("Languages"), None, 60, default="en")
+    slug = line(_l("Short name in addresses and files"), None, 64)
+
+    def offer(self, clients: Iterable[Region]) -> None:
+        """Put the clients into the list; the first is chosen where there is only one."""
+        self.client.choices = [(client.id, client.name) for client in clients]
+        self.client.data = self.client.data or self.client.choices[0][0]
+
+    def wanted_languages(self) -> list[str]:
+        """The languages in their order, at least one."""
+        said = (one.strip().casefold() for one in (self.languages.data or "").split(","))
+        return list(dict.fromkeys(one for one in said if one)) or ["en"]
+
+    def chosen_slug(self) -> str:
+        """The slug, proposed from the title where none was written."""
+        return self.slug.data or slug_for(self.title.data or "")
+
+    def validate_slug(self, field: Any) -> None:
+        if field.data and not SLUG.fullmatch(field.data):
+            raise ValidationError(_("Use small letters a to z, digits, and single dashes between them."))
+
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def slug_for(title: str) -> str:
+    """The slug that is proposed for a title."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:64].strip("-") or "set"
+
+
+class PressForm(FlaskForm):
+    """A button."""
 
 
 class CopyForm(FlaskForm):

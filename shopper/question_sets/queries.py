@@ -1,11 +1,19 @@
 """The question sets of the clients that a person administers."""
 
 from flask import abort
-from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import defer, selectinload
 
 from shopper.extensions import db
-from shopper.models import Person, QuestionSet, QuestionSetVersion, Region, VersionState
+from shopper.models import (
+    DraftCase,
+    DraftEdit,
+    Person,
+    QuestionSet,
+    QuestionSetVersion,
+    Region,
+    VersionState,
+)
 from shopper.permissions import Can, within
 from shopper.reach import clients
 
@@ -60,3 +68,46 @@ def latest_published(question_set: QuestionSet) -> QuestionSetVersion | None:
 def _versions(question_set: QuestionSet, state: VersionState) -> Select[QuestionSetVersion]:
     of_set = select(QuestionSetVersion).where(QuestionSetVersion.question_set_id == question_set.id)
     return of_set.where(QuestionSetVersion.state == state).order_by(QuestionSetVersion.number.desc())
+
+
+def set_or_404(person: Person, set_id: int) -> QuestionSet:
+    """One of their question sets."""
+    mine = select(QuestionSet).join(Region, Region.id == QuestionSet.client_id)
+    mine = mine.where(within(person, Can.SETS_EDIT), QuestionSet.id == set_id)
+    return db.session.scalar(mine) or abort(404)
+
+
+def draft_or_404(person: Person, set_id: int) -> QuestionSetVersion:
+    """The draft of one of their question sets."""
+    return draft(set_or_404(person, set_id)) or abort(404)
+
+
+def last_edit(version: QuestionSetVersion) -> DraftEdit | None:
+    """The last edit of a draft that can be taken back."""
+    kept = select(DraftEdit).where(DraftEdit.version_id == version.id, DraftEdit.before.is_not(None))
+    return db.session.scalar(kept.order_by(DraftEdit.number.desc()).limit(1))
+
+
+def edits(version: QuestionSetVersion, most: int = 12) -> list[DraftEdit]:
+    """The last edits of a draft, the newest first, without the data before them."""
+    rows = select(DraftEdit).where(DraftEdit.version_id == version.id).options(defer(DraftEdit.before))
+    return list(db.session.scalars(rows.order_by(DraftEdit.number.desc()).limit(most)))
+
+
+def edits_of_others(version: QuestionSetVersion, since: int, person: Person) -> list[DraftEdit]:
+    """What others did to a draft after revision `since`, the oldest first."""
+    rows = select(DraftEdit).where(DraftEdit.version_id == version.id, DraftEdit.number > since)
+    rows = rows.where(or_(DraftEdit.by_id.is_(None), DraftEdit.by_id != person.id))
+    return list(db.session.scalars(rows.options(defer(DraftEdit.before)).order_by(DraftEdit.number)))
+
+
+def cases(question_set: QuestionSet) -> list[DraftCase]:
+    """The saved test cases of a set, in the order in which they were saved."""
+    rows = select(DraftCase).where(DraftCase.question_set_id == question_set.id)
+    return list(db.session.scalars(rows.order_by(DraftCase.id)))
+
+
+def case_or_404(question_set: QuestionSet, case_id: int) -> DraftCase:
+    """One of them."""
+    mine = select(DraftCase).where(DraftCase.question_set_id == question_set.id, DraftCase.id == case_id)
+    return db.session.scalar(mine) or abort(404)

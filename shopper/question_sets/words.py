@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from shopper.language import spoken
 from survey_defs import QuestionSet, say
+from survey_defs.whereabouts import KINDS
 
 
 def title_of(definition: QuestionSet) -> str:
@@ -31,6 +32,30 @@ def type_words(kind: str) -> str:
         "recommend": _("recommendation"),
         "note": _("note to read"),
     }[kind]
+
+
+def types_by_words() -> dict[str, str]:
+    """The types by what they are called on the pages, in small letters."""
+    return {type_words(kind).casefold(): kind for kind in KINDS}
+
+
+def act_words(act: str) -> str:
+    """What an edit of a draft did, before the name of the part in quotes."""
+    return {
+        "question": _("wrote the question"),
+        "touchpoint": _("wrote the touchpoint"),
+        "settings": _("wrote the settings"),
+        "add_touchpoint": _("added the touchpoint"),
+        "add_questions": _("added questions to"),
+        "up": _("moved up"),
+        "down": _("moved down"),
+        "to": _("moved to another touchpoint"),
+        "duplicate": _("doubled"),
+        "delete": _("deleted"),
+        "delete_with": _("deleted, with its conditions,"),
+        "upload": _("replaced the whole draft by a file"),
+        "undo": _("took back an edit of"),
+    }.get(act, act)
 
 
 def p_words(p: str) -> str:

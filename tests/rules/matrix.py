@@ -99,6 +99,23 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "question_sets.upload"): Row(ADMIN),
     ("POST", "question_sets.upload"): Row(ADMIN),
     ("POST", "question_sets.copy"): Row(ADMIN, more={"slug": "coffee-shop"}, fields={"client": "1"}),
+    ("GET", "question_sets.new"): Row(ADMIN),
+    ("POST", "question_sets.new"): Row(ADMIN),
+    ("POST", "question_sets.change"): Row(ADMIN, "question_set"),
+    ("POST", "question_sets.retire"): Row(ADMIN, "question_set"),
+    ("GET", "question_sets.builder"): Row(ADMIN, "draft"),
+    ("POST", "question_sets.write_question"): Row(
+        ADMIN, "draft", {"key": "greeted"}, {"text.en": "Were you greeted?"}
+    ),
+    ("POST", "question_sets.write_touchpoint"): Row(
+        ADMIN, "draft", {"key": "greeting"}, {"title.en": "Greeting"}
+    ),
+    ("POST", "question_sets.write_settings"): Row(ADMIN, "draft", fields={"title.en": "Short visit"}),
+    ("POST", "question_sets.arrange"): Row(
+        ADMIN, "draft", fields={"kind": "question", "key": "wait", "do": "up"}
+    ),
+    ("POST", "question_sets.add"): Row(ADMIN, "draft", fields={"title": "Parking"}),
+    ("POST", "question_sets.undo"): Row(ADMIN, "draft", fields={"number": "1"}),
     ("GET", "question_sets.version"): Row(ADMIN, "version"),
     ("POST", "question_sets.version"): Row(ADMIN, "version"),
     ("GET", "question_sets.source"): Row(ADMIN, "version"),

@@ -19,15 +19,18 @@ from shopper.models import (
     Grant,
     Invitation,
     Person,
+    QuestionSetVersion,
     Region,
     Role,
     Submission,
+    VersionState,
     Visit,
     VisitEvidence,
     VisitState,
     Wave,
 )
 from tests.support.builders import (
+    SHORT_SET,
     House,
     day,
     make_person,
@@ -61,6 +64,9 @@ def make_objects(house: House) -> dict[str, Kind]:
     owners = {"own": house.chloe, "next_door": second, "elsewhere": stranger}
     versions = {"own": house.version, "next_door": house.version, "elsewhere": theirs}
 
+    drafts = {
+        side: _draft(owner) for side, owner in (("own", house.client), ("elsewhere", house.other_client))
+    }
     waves = {side: make_wave(versions[side], places[side]) for side in ("own", "elsewhere")}
 
     def visits(state: VisitState, *, waved: bool = False, **more: Any) -> dict[str, Visit]:
@@ -92,12 +98,18 @@ def make_objects(house: House) -> dict[str, Kind]:
         "wave": Kind({"wave_id": waves["own"].id}, {"wave_id": waves["elsewhere"].id}),
         "wave_branch": _wave_branch(waves, house),
         "version": Kind(_version(house.version), _version(theirs)),
+        "draft": Kind(*({"set_id": drafts[side].question_set_id} for side in ("own", "elsewhere"))),
+        "question_set": Kind(*({"set_id": drafts[side].question_set_id} for side in ("own", "elsewhere"))),
         "client": Kind({"client_id": house.client.id}, {"client_id": house.other_client.id}),
         "pair": Kind(_pair(house.chloe, second), _pair(house.chloe, stranger)),
         "person": Kind({"person_id": house.chloe.id}, {"person_id": stranger.id}),
         "grant": Kind(_grant(house.chloe), _grant(stranger)),
         "invitation": Kind(_invitation(house.client, house.asha), _invitation(house.other_client, stranger)),
     }
+
+
+def _draft(client: Region) -> QuestionSetVersion:
+    return make_version(client, SHORT_SET.replace("slug: short", "slug: second"), state=VersionState.DRAFT)
 
 
 def _visits(made: dict[str, Visit]) -> Kind:

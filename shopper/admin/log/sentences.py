@@ -49,6 +49,11 @@ SENTENCES: dict[str, LazyString] = {
     "branches.check": _l("%(who)s checked the sheet “%(name)s” of branches."),
     # question sets
     "question_set.draft": _l("%(who)s saved a draft of “%(about)s”."),
+    "question_set.edit": _l("%(who)s changed the draft of “%(about)s”: %(part)s."),
+    "question_set.undo": _l("%(who)s took back an edit in the draft of “%(about)s”: %(part)s."),
+    "question_set.change": _l("%(who)s opened “%(about)s” to write version %(number)s."),
+    "question_set.retire": _l("%(who)s retired “%(about)s”."),
+    "question_set.bring_back": _l("%(who)s brought “%(about)s” back."),
     "question_set.publish": _l("%(who)s published “%(about)s”: %(note)s"),
     # waves
     "wave.change": _l("%(who)s changed the plan of the wave “%(name)s”."),

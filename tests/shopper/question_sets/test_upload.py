@@ -132,7 +132,7 @@ def test_what_is_published_already_is_not_drafted_again(house, as_):
 
 def test_a_shipped_set_is_a_start(house, as_):
     page = as_(house.asha).get("question_sets.index")
-    copied = page.submit("main form.item")
+    copied = page.submit("main form[action$='coffee-shop/copy']")
     assert "Coffee shop visit, draft of version 1" in copied.text
     assert "Nothing to mend" in copied.text
     assert db.session.query(QuestionSet).filter_by(slug="coffee-shop").one().client_id == house.client.id

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,11 +13,10 @@ from shopper.language import choose_language
 from shopper.models import QuestionSetVersion, Region, VersionState
 from shopper.permissions import Can, needs
 from shopper.question_sets import commands, queries
+from shopper.question_sets.blueprint import question_sets
 from shopper.question_sets.forms import CopyForm, PublishForm, UploadForm
 from shopper.question_sets.outline import outline
-from shopper.question_sets.words import channel_words
-
-question_sets = Blueprint("question_sets", __name__, url_prefix="/question-sets")
+from shopper.question_sets.words import act_words, channel_words, mode_words, p_words
 
 
 @question_sets.get("/")
@@ -104,7 +103,8 @@ def source(set_id: int, number: int) -> ResponseReturnValue:
     return Response(row.source, mimetype="application/yaml", headers=headers)
 
 
-question_sets.add_app_template_global(channel_words)
+for words in (channel_words, mode_words, p_words, act_words):
+    question_sets.add_app_template_global(words)
 
 
 @question_sets.app_template_filter()

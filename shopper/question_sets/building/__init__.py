@@ -1,0 +1,1 @@
+"""The builder: a draft is changed by whole steps, each kept in its history."""
