@@ -26,12 +26,18 @@ class Speaker:
     """Says the answers to one question in the reader's language."""
 
     def __init__(self, definition: QuestionSet, question: Question, ways: Ways, language: str) -> None:
-        self.question, self.ways, self.language = question, ways, language
+        self.definition, self.question = definition, question
+        self.ways, self.language = ways, language
         self.currency = definition.currency
 
     @property
     def text(self) -> str:
-        return say(self.question.text, self.language)
+        """The question; which touchpoint it is about where every touchpoint asks the same."""
+        asked = say(self.question.text, self.language)
+        if self.question.type != "momentum":
+            return asked
+        touchpoint = next(each for each, one in self.definition.walk() if one.key == self.question.key)
+        return _("%(touchpoint)s: %(asked)s", touchpoint=say(touchpoint.title, self.language), asked=asked)
 
     def said(self, name: str) -> str:
         """One answer, as tallies name it, in words."""

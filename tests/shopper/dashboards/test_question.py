@@ -166,7 +166,10 @@ ANSWERS = BEST | {"pace": 5, "seen": ["door", "light"], "door": "front", "kindne
         ("door", "“Which door?” The front in 3 of 5 visits"),
         ("kindness", "“Anything kind?” Answered in 4 of 5 visits"),
         ("recommend", "“Would you send a friend here?” 9 or 10 of 10 in 5 of 5 visits"),
-        ("leaving_momentum", "Pulled me forward in 5 of 5 visits"),
+        (
+            "leaving_momentum",
+            "“Leaving: Did this part of the visit pull you forward, let you drift, or send you away?” Pulled me forward in 5 of 5 visits",
+        ),
     ],
 )
 def test_every_kind_of_question_has_its_sentence(house, as_, key, told):
