@@ -1,9 +1,11 @@
 """The story that the demo's dashboards should find, told once into an empty database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 
 import click
+from flask import current_app
 
 from shopper import clock
 from shopper.audit import command
@@ -18,11 +20,24 @@ from shopper.models import Annotation, AnnotationKind, Person, Region
 
 def tell() -> None:
     """Make the organisation, a year of released visits and today's open work."""
-    with click.progressbar(length=len(schedule()) + STEPS, label="Making the demo organisation") as bar:
+    length, label = len(schedule()) + STEPS, "Making the demo organisation"
+    with _told_where_broken_off(), click.progressbar(length=length, label=label) as bar:
         with clock.standing_at(beginning()):
             client = make_organisation(by=None)
         _tell_year(client, progress=bar.update, by=None)
         open_work(client, bar.update)
+
+
+@contextmanager
+def _told_where_broken_off() -> Iterator[None]:
+    """A demo that is not whole would puzzle whoever starts next."""
+    try:
+        yield
+    except BaseException:
+        settings = current_app.config["LAST_INCH"]
+        where = "the tables of that database" if settings.DATABASE_URL else f"the folder {settings.INSTANCE}"
+        click.echo(f"\nThe demo is not whole. Remove {where}, then start again.", err=True)
+        raise
 
 
 @command("demo.tell")

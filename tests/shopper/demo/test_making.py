@@ -65,6 +65,18 @@ def test_a_second_start_doubles_nothing(demo: Demo) -> None:
     assert rows() == before
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_breaking_it_off_says_what_to_remove(app, monkeypatch, capsys) -> None:
+    def break_off(*_args, **_more) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shopper.demo.story.store_year", break_off)
+    with pytest.raises(KeyboardInterrupt):
+        tell()
+    folder = app.config["LAST_INCH"].INSTANCE
+    assert f"The demo is not whole. Remove the folder {folder}, then start again." in capsys.readouterr().err
+
+
 def rows() -> dict[str, int]:
     """How many there are of everything."""
     kept = [mapper.class_ for mapper in Model.registry.mappers if mapper.class_ is not UserSession]
