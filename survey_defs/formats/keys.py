@@ -7,13 +7,19 @@ from collections.abc import Container
 from survey_defs.values import STATES
 
 MOST = 64
+MOST_OF_TOUCHPOINT = MOST - len("_momentum")
 _KEY = re.compile(r"[^\W\d][\w.-]{0,63}")
+
+
+def fit_option_key(name: str, taken: Container[str]) -> str:
+    """The same for an option, which may not be called like a state."""
+    return fit_key(f"_{name}" if name.strip() in STATES else name, taken)
 
 
 def fit_key(name: str, taken: Container[str], most: int = MOST) -> str:
     """`name` where it can be a key and is not taken, else the nearest that can."""
     key = unicodedata.normalize("NFC", re.sub(r"[^\w.-]+", "_", name.strip()))
-    if not _KEY.match(key) or key in STATES:
+    if not _KEY.match(key):
         key = f"_{key}"
     key = key[:most]
     number = 2

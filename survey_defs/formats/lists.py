@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from survey_defs.formats.keys import fit_key
+from survey_defs.formats.keys import fit_option_key
 from survey_defs.formats.leftovers import CHOICES, leftovers
 from survey_defs.formats.native import own_value
 from survey_defs.formats.numbers import is_yes, plain_number
@@ -119,7 +119,7 @@ class _Maker:
             self.teller.tell("changed", "choices", row, "", N_("This choice is already on its list."), mend)
             made.rows[row] = made.words[name]
             return
-        key = fit_key(name, set(made.rows.values()))
+        key = fit_option_key(name, set(made.rows.values()))
         if key != name:
             self.renamed.append(row)
         made.words.setdefault(name, key)

@@ -26,7 +26,8 @@ def own_value(cell: str) -> Any:
 
 
 def own_cell(value: Any) -> str:
-    """The cell that `own_value` reads as this value."""
-    if isinstance(value, str) and type(own_value(str(value))) is str and own_value(str(value)) == value:
+    """The cell that `own_value` reads as this value; no program takes it for a reference to an answer."""
+    plain = isinstance(value, str) and "${" not in value
+    if plain and type(own_value(str(value))) is str and own_value(str(value)) == value:
         return str(value)
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).replace("${", "\\u0024{")

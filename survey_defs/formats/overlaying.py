@@ -4,7 +4,7 @@ from typing import Any
 
 from survey_defs.formats.cells_out import says_otherwise
 from survey_defs.formats.draft import DraftQuestion, DraftTouchpoint
-from survey_defs.formats.keys import fit_key
+from survey_defs.formats.keys import MOST_OF_TOUCHPOINT, fit_key
 from survey_defs.formats.native import PREFIX, own_value
 from survey_defs.formats.sheets import Sheet
 from survey_defs.formats.telling import Teller
@@ -31,9 +31,12 @@ def overlay_question(sheet: Sheet, question: DraftQuestion, teller: Teller, take
     """Lays them over a question; what it cannot have is told."""
     own, data = own_cells(sheet, question.row or 0), question.data
     _keep_changed(sheet, question.row or 0, own, data, teller)
-    _retype(question, own.pop("type", (None, 0))[0])
+    if "type" in own and not _retype(question, own["type"][0]):
+        _tell_unfit(sheet, question.row or 0, own["type"][1], teller)
     fields = KINDS[data["type"]].model_fields
     for key, (value, column) in own.items():
+        if key == "type":
+            continue
         if key == "key":
             data["key"] = fit_key(str(value), taken)
         elif key == "show_if":
@@ -47,11 +50,11 @@ def overlay_question(sheet: Sheet, question: DraftQuestion, teller: Teller, take
         del data[key]
 
 
-def _retype(question: DraftQuestion, said: Any) -> None:
-    """One of ours that XLSForm has no type for."""
+def _retype(question: DraftQuestion, said: Any) -> bool:
+    """Makes it one of ours that XLSForm has no type for; False where there is no such kind."""
     data, known = question.data, question.known
-    if said not in KINDS:
-        return
+    if not isinstance(said, str) or said not in KINDS:
+        return False
     if said == "scale" and "options" in data:
         data["scale"] = data.pop("options")
     if said in _WORDED:
@@ -60,6 +63,7 @@ def _retype(question: DraftQuestion, said: Any) -> None:
         data.pop("min", None)
         data.pop("max", None)
     data["type"] = known.type = said
+    return True
 
 
 def overlay_touchpoint(sheet: Sheet, touchpoint: DraftTouchpoint, teller: Teller) -> None:
@@ -67,7 +71,8 @@ def overlay_touchpoint(sheet: Sheet, touchpoint: DraftTouchpoint, teller: Teller
     _keep_changed(sheet, touchpoint.row or 0, own, touchpoint.data, teller)
     for key, (value, column) in own.items():
         if key in Touchpoint.model_fields and key != "questions":
-            touchpoint.data[key] = value
+            fitted = fit_key(str(value), (), MOST_OF_TOUCHPOINT) if key == "key" else value
+            touchpoint.data[key] = fitted
         else:
             _tell_unfit(sheet, touchpoint.row or 0, column, teller)
 

@@ -47,7 +47,8 @@ def question_row(
         row |= text_cells("hint", _plain(question.hint), languages)
     elsewhere = _ELSEWHERE | ({"min", "max"} if isinstance(question, Measured) else set())
     row |= {f"li_{key}": own_cell(value) for key, value in data.items() if key not in elsewhere}
-    row |= {} if question.type in _SAME_IN_FORMS else {"li_type": question.type}
+    looks_yes_no = question.type == "choice" and len(question.options) == 2
+    row |= {"li_type": question.type} if looks_yes_no or question.type not in _SAME_IN_FORMS else {}
     row |= {} if name == question.key else {"li_key": question.key}
     row |= {} if question.required is None else {"required": "yes" if question.required else "no"}
     return row | _scored(question) | _bounds(question) | _condition(question, data, names, known)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from survey_defs.checks import MOST_QUESTIONS
 from survey_defs.formats.draft import Draft, DraftTouchpoint
-from survey_defs.formats.keys import fit_key
+from survey_defs.formats.keys import MOST_OF_TOUCHPOINT, fit_key
 from survey_defs.formats.telling import Teller
 from survey_defs.sentence import N_, Sentence
 
@@ -59,7 +59,7 @@ def _parts(touchpoint: DraftTouchpoint, taken: set[str]) -> list[DraftTouchpoint
     """What is beyond the first hundred, in touchpoints of its own."""
     parts = []
     for start in range(MOST_IN_ONE, len(touchpoint.questions), MOST_IN_ONE):
-        key = fit_key(touchpoint.data["key"], taken)
+        key = fit_key(touchpoint.data["key"], taken, MOST_OF_TOUCHPOINT)
         taken.add(key)
         questions = touchpoint.questions[start : start + MOST_IN_ONE]
         parts.append(DraftTouchpoint(None, {**touchpoint.data, "key": key}, questions))

@@ -6,7 +6,7 @@ from typing import Any
 from survey_defs.formats.asking import ASKED, Asker
 from survey_defs.formats.comparing import Known
 from survey_defs.formats.draft import Draft, DraftQuestion, DraftTouchpoint, Relevant
-from survey_defs.formats.keys import fit_key
+from survey_defs.formats.keys import MOST_OF_TOUCHPOINT, fit_key
 from survey_defs.formats.leftovers import SURVEY, leftovers
 from survey_defs.formats.numbers import is_yes
 from survey_defs.formats.our_words import PART, WHICH_OTHER
@@ -110,7 +110,7 @@ class Walker:
         self.teller.tell("changed", "survey", row, "type", what, mend)
 
     def _touchpoint(self, row: int, name: str) -> None:
-        key = fit_key(name or "group", self.group_keys)
+        key = fit_key(name or "group", self.group_keys, MOST_OF_TOUCHPOINT)
         title = self.speech.words(self.sheet, row, "label")
         if title is None:
             self.teller.tell("told", "survey", row, "label", N_("The group has no title; its name stands in for it."), N_("Write one: shoppers see where they are."))  # fmt: skip

@@ -18,7 +18,7 @@ from survey_defs.formats.telling import Teller
 from survey_defs.formats.verdict import judge
 from survey_defs.formats.walking import Walker
 from survey_defs.schema import QuestionSet
-from survey_defs.sentence import N_
+from survey_defs.sentence import N_, Sentence
 
 
 def read(source: bytes, file: str) -> Import:
@@ -31,10 +31,23 @@ def read(source: bytes, file: str) -> Import:
     for aside in book.asides:
         teller.tell(aside.level, aside.sheet, aside.rows, aside.column, aside.what, aside.mend)
     accepted = judge(book, teller)
-    made = _make(book, file, teller)
+    made = _try(book, file, teller)
     if not accepted or made is None or _too_long(made, teller):
         return _refused(book, file, teller)
     return Import(file, made, tuple(teller.findings), teller.account(book))
+
+
+def _try(book: Book, file: str, teller: Teller) -> QuestionSet | None:
+    """A form that we did not reckon with is refused like any other."""
+    try:
+        return _make(book, file, teller)
+    except Exception as stumble:
+        what = Sentence(
+            "This form could not be understood, which is a fault of ours (%(error)s).",
+            error=f"{type(stumble).__name__}: {stumble}"[:120],
+        )
+        teller.whole("refused", what, N_("Send us the form, or leave out what is unusual in it."))
+        return None
 
 
 def _make(book: Book, file: str, teller: Teller) -> QuestionSet | None:

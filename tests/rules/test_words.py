@@ -25,6 +25,7 @@ TERMINAL = (
 """Read by whoever runs the server, in English: commands, settings, the import of past visits; and demo data."""
 OTHERWISE = (
     "survey_defs/text.py",
+    "survey_defs/formats/our_words.py",
     "survey_defs/linting/lexicon",
     "survey_defs/editor_schema.py",
     "scoring/presets.py",

@@ -59,6 +59,7 @@ def holds(made: Import) -> None:
         assert one.what
         assert one.mend
         assert "%(" not in one.what + one.mend
+        assert "fault of ours" not in one.what, one.what
 
 
 def asked(made: Import) -> dict[str, Question]:
