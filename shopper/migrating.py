@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
 from flask import Flask, current_app
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
@@ -18,6 +19,10 @@ FOLDER = Path(__file__).parent / "migrations"
 
 class BrokenReferences(Exception):
     """A change that would leave a row behind whose other half is gone; nothing was changed."""
+
+
+class NewerDatabase(ClickException):
+    """A database that this Last Inch is too old for, with the way on."""
 
 
 def start_migrations(app: Flask) -> None:
@@ -45,8 +50,14 @@ def stored() -> str | None:
 
 
 def bring_up_to_date() -> None:
-    """Migrate the database where it is not at the newest revision."""
-    if stored() != newest():
+    """Migrate the database where it is not at the newest revision. Raises NewerDatabase."""
+    there = stored()
+    if there is not None and not is_known(there):
+        raise NewerDatabase(
+            f"The database was made by a newer Last Inch (schema {there}, this one knows {newest()}). "
+            "Nothing was changed. Update this one, or name another database in DATABASE_URL."
+        )
+    if there != newest():
         from flask_migrate import upgrade  # noqa: PLC0415 - see the top
 
         _start(current_app)

@@ -30,14 +30,6 @@ class Settings:
     MAIL_FROM: str = ""
 
     @property
-    def database(self) -> str:
-        """The address of the database; SQLite in the instance folder where none is set."""
-        url = self.DATABASE_URL or f"sqlite:///{self.INSTANCE / 'last-inch.sqlite3'}"
-        for plain in ("postgres://", "postgresql://"):
-            url = url.replace(plain, "postgresql+psycopg://", 1) if url.startswith(plain) else url
-        return url
-
-    @property
     def assets(self) -> Path:
         """Where built static files are kept; in the instance folder where nothing else is set."""
         return self.ASSETS or self.INSTANCE / "assets"

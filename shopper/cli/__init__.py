@@ -1,5 +1,6 @@
 """Commands on the terminal, one module per noun."""
 
+from click import Command, Group
 from flask import Flask
 
 from shopper.cli.backup import backup, restore
@@ -11,10 +12,26 @@ from shopper.cli.set_files import convert
 from shopper.cli.sets import sets
 from shopper.cli.tallies import tallies
 from shopper.cli.visits import visits
+from shopper.database_words import told_plainly
+
+GROUPS = (prepare, backup, restore, branches, clients, mail, sets, tallies, visits)
 
 
 def register_commands(app: Flask) -> None:
     """Put every command group on `flask --app wsgi`."""
-    sets.add_command(convert)
-    for group in (prepare, backup, restore, branches, clients, mail, sets, tallies, visits):
+    for group in GROUPS:
         app.cli.add_command(group)
+
+
+def _tell_plainly(command: Command) -> None:
+    """Whatever is asked on the terminal, a database that does not answer is told in words."""
+    if isinstance(command, Group):
+        for part in command.commands.values():
+            _tell_plainly(part)
+    elif command.callback is not None:
+        command.callback = told_plainly()(command.callback)
+
+
+sets.add_command(convert)
+for each in GROUPS:
+    _tell_plainly(each)

@@ -6,11 +6,10 @@ import socket
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import OperationalError
 
+from shopper.database_words import told_plainly
 from shopper.demo import cast
 from shopper.demo.story import tell
-from shopper.extensions import db
 from shopper.migrating import bring_up_to_date, stored
 
 FIRST_ADMIN = 'No demo. Make the first admin:  .venv/bin/flask --app wsgi clients add "Your company" --admin you@your.company'
@@ -29,8 +28,9 @@ def make_ready(port: int | None, empty: bool) -> None:
     """All of it, under the app context that stands."""
     if port:
         check_port(port)
-    first = check_database()
-    bring_up_to_date()
+    with told_plainly():
+        first = stored() is None
+        bring_up_to_date()
     if first and not empty:
         tell()
     lines = cast.sign_in_lines(current_app.config["LAST_INCH"])
@@ -48,16 +48,3 @@ def check_port(port: int) -> None:
             raise click.ClickException(
                 f"Port {port} {why}. Stop what listens there, or choose another: PORT={port % 65535 + 1} script/serve"
             ) from refused
-
-
-def check_database() -> bool:
-    """Whether the database is still bare. Refuses in words where it does not answer."""
-    shown = db.engine.url.render_as_string(hide_password=True)
-    try:
-        return stored() is None
-    except OperationalError as refused:
-        reason = str(refused.orig).strip().splitlines()[0]
-        raise click.ClickException(
-            f"The database {shown} does not answer: {reason}. "
-            "Start it, or mend DATABASE_URL; leave that unset to use SQLite."
-        ) from refused

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from shopper.database_words import told_plainly
 from shopper.operations.archive import ArchiveError
 from shopper.operations.whole_files import FileTrouble
 
@@ -15,8 +14,7 @@ from shopper.operations.whole_files import FileTrouble
 def refusals() -> Iterator[None]:
     """Say what was refused in words, and end with 1."""
     try:
-        with told_plainly():
-            yield
+        yield
     except (ArchiveError, FileTrouble) as refused:
         raise click.ClickException(str(refused)) from refused
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -47,7 +46,7 @@ def _told(look: Callable[[], str]) -> str:
 
 def _revision() -> str:
     """`at 0001`, asked over a connection of its own: one that was open already may outlive what it talks to."""
-    url = make_url(current_app.config["LAST_INCH"].database)
+    url = current_app.config["SQLALCHEMY_DATABASE_URI"]
     lite = url.get_backend_name() == "sqlite"
     if lite and not Path(str(url.database)).is_file():
         raise Unwell("is not there")

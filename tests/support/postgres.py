@@ -29,8 +29,8 @@ QUICK = {
     "listen_addresses": "", "log_min_messages": "panic",
 }  # fmt: skip
 """Nothing here has to survive a power cut."""
-DOORS = "local all hushed scram-sha-256\nlocal all all trust\n"
-"""Everybody gets in but `hushed`, who has a password."""
+DOORS = "local all guarded scram-sha-256\nlocal all all trust\n"
+"""Everybody gets in but `guarded`, who has a password."""
 OWNER = "tester"
 DIE_WITH_PARENT = 1
 """prctl's PR_SET_PDEATHSIG."""

@@ -41,6 +41,7 @@ from shopper.models import (
     WaveState,
 )
 from shopper.question_sets import commands as sets
+from shopper.question_sets.gate import gate
 from shopper.review import commands as review
 from shopper.review.rebuild import check
 from shopper.visits.commands import add_photo, save_answers, start_visit
@@ -243,10 +244,13 @@ def test_a_draft_is_published_once(app: Flask, house: House) -> None:
         client = house.client
         version = sets.save_draft(client, sets.read(source, "short.yaml"), by=None)
         version_id, checksum = version.id, version.checksum
+        said = sets.Said({one.id: "Looked at." for one in gate(version).warnings})
 
-        def publish(version_id: int = version_id, checksum: str = checksum) -> Callable[[], Any]:
+        def publish(
+            version_id: int = version_id, checksum: str = checksum, said: sets.Said = said
+        ) -> Callable[[], Any]:
             version = of(QuestionSetVersion, version_id)
-            return lambda: sets.publish(version, checksum=checksum, by=None)
+            return lambda: sets.publish(version, checksum=checksum, said=said, by=None)
 
         assert refused(at_once(app, publish, publish)) == ["already_published"]
         assert of(QuestionSetVersion, version_id).state == VersionState.PUBLISHED

@@ -27,13 +27,16 @@ def prepare(instance: Path, assets: Path, *words: str, **env: str) -> subprocess
     )
 
 
-def test_the_first_start_makes_the_demo_and_each_start_says_how_to_sign_in(tmp_path, assets) -> None:
-    first = prepare(tmp_path, assets, DEMO_PASSWORD="inch by inch by inch")
+def test_the_first_start_makes_the_demo_and_each_start_says_how_to_sign_in(
+    bare_url, tmp_path, assets
+) -> None:
+    env = {"DATABASE_URL": bare_url, "DEMO_PASSWORD": "inch by inch by inch"}
+    first = prepare(tmp_path, assets, **env)
     assert first.returncode == 0, first.stderr
     for name in ("asha", "ben", "chloe", "dev", "eve"):
         assert f"{name}@example.test" in first.stdout
     assert "inch by inch by inch" in first.stdout
-    again = prepare(tmp_path, assets, DEMO_PASSWORD="inch by inch by inch")
+    again = prepare(tmp_path, assets, **env)
     assert again.stdout.splitlines()[-5:] == first.stdout.splitlines()[-5:]
 
 

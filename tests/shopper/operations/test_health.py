@@ -86,9 +86,7 @@ def test_a_disk_that_is_nearly_full(app: Flask, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_folder_that_is_gone(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    nowhere = replace(
-        app.config["LAST_INCH"], INSTANCE=tmp_path / "gone", DATABASE_URL=app.config["LAST_INCH"].database
-    )
+    nowhere = replace(app.config["LAST_INCH"], INSTANCE=tmp_path / "gone")
     monkeypatch.setitem(app.config, "LAST_INCH", nowhere)
     status, told = asked(app)
     assert (status, told["disk"], told["database"]) == (503, "cannot be written", "ok")
