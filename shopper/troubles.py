@@ -67,7 +67,6 @@ class Trouble(Enum):
     SLUG_TAKEN = 409, _l("The slug “%(slug)s” is taken by “%(set)s”. Choose another one.")
     NOTHING_PUBLISHED = 409, _l("“%(set)s” has no published version yet. Publish its draft first.")
     NOTHING_TO_UNDO = 409, _l("There is nothing left to undo here. Open the draft again to see where it stands.")
-    SET_RETIRED = 409, _l("“%(set)s” is retired, so no new wave may use it. Bring it back under its versions first.")
     EDIT_REFUSED = 409, _l("%(words)s")
     TOO_LARGE_SET = 422, _l("The draft would grow beyond 1 MB, which no visit needs. Nothing was changed; make it smaller first.")
     WAVE_MOVE = 409, _l("The wave “%(wave)s” is %(state)s, so that cannot be done now.")

@@ -132,17 +132,28 @@ def _read(file: Path) -> commands.Read:
 @click.argument("slug")
 @click.option("--client", "client_name", required=True, help="The client's name.")
 @click.option("--note", default="", help="What changed, and why; needed from version 2 on.")
+@click.option("--reason", "reasons", multiple=True, metavar="CODE:KEY=WHY", help="Why a warning may stay.")
+@click.option("--vouch", "vouched", multiple=True, metavar="WHERE", help="The same is asked in other words.")
 @with_appcontext
-def publish(slug: str, client_name: str, note: str) -> None:
+def publish(
+    slug: str, client_name: str, note: str, reasons: tuple[str, ...], vouched: tuple[str, ...]
+) -> None:
     """Publish the draft of the question set SLUG."""
     draft = queries.draft(_question_set(_client(client_name), slug))
     if draft is None:
         _refuse(f"“{slug}” has no draft to publish. Import one first.")
     try:
-        version = commands.publish(draft, checksum=draft.checksum, note=note, by=None)
+        said = commands.Said(dict(_pair(one) for one in reasons), frozenset(vouched))
+        version = commands.publish(draft, checksum=draft.checksum, note=note, said=said, by=None)
     except Refused as refused:
         _refuse(str(refused))
     click.echo(f"Version {version.number} of “{slug}” is published.")
+
+
+def _pair(reason: str) -> tuple[str, str]:
+    """What stands before and after the first `=`."""
+    name, _, why = reason.partition("=")
+    return name.strip(), why
 
 
 def _client(name: str) -> Region:

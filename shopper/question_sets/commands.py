@@ -1,6 +1,7 @@
 """Saving the draft of a question set, and publishing it for ever."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import survey_defs
 from shopper import clock
@@ -10,6 +11,7 @@ from shopper.extensions import db
 from shopper.models import Person, QuestionSet, QuestionSetVersion, Region, VersionState
 from shopper.question_sets import queries
 from shopper.question_sets.building import history
+from shopper.question_sets.gate import pass_gate
 from shopper.troubles import Refused, Trouble
 
 
@@ -27,6 +29,18 @@ class Read:
     @property
     def checksum(self) -> str:
         return survey_defs.checksum(self.definition)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the author says at the gate: a reason for each warning by its id, and where the same thing is
+    asked in other words."""
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    vouched: frozenset[str] = frozenset()
+
+
+NOTHING_SAID = Said()
 
 
 def read(source: str | bytes, file: str) -> Read:
@@ -84,18 +98,28 @@ def _next_version(question_set: QuestionSet, published: QuestionSetVersion | Non
 
 @command("question_set.publish", "note", "checksum")
 def publish(
-    version: QuestionSetVersion, *, checksum: str, note: str = "", by: Person | None
+    version: QuestionSetVersion,
+    *,
+    checksum: str,
+    note: str = "",
+    said: Said = NOTHING_SAID,
+    by: Person | None,
 ) -> QuestionSetVersion:
     """Publish the draft that has this checksum; from then on it never changes."""
     locked(version.question_set), locked(version)
-    _may_publish(version, checksum, note.strip())
+    definition = _may_publish(version, checksum, note.strip())
+    version.reasons = list(pass_gate(version, said.reasons, said.vouched))
+    version.vouched = sorted(said.vouched)
     version.state, version.change_note = VersionState.PUBLISHED, note.strip()
-    version.published_at = clock.now()
-    version.question_set.title = Read(version.source, version.definition).title
+    version.published_at, version.data = clock.now(), None
+    if version.source.startswith("{"):  # it was written in the builder
+        version.source = survey_defs.to_yaml(definition)
+    version.question_set.title = Read(version.source, definition).title
+    history.close(version)
     return version
 
 
-def _may_publish(version: QuestionSetVersion, checksum: str, note: str) -> None:
+def _may_publish(version: QuestionSetVersion, checksum: str, note: str) -> survey_defs.QuestionSet:
     title, number = version.question_set.title, version.number
     if version.state == VersionState.PUBLISHED:
         raise Refused(Trouble.ALREADY_PUBLISHED, number=number, set=title)
@@ -104,14 +128,6 @@ def _may_publish(version: QuestionSetVersion, checksum: str, note: str) -> None:
     published = queries.latest_published(version.question_set)
     if published is not None and published.checksum == checksum:
         raise Refused(Trouble.SAME_AS_PUBLISHED, set=title, number=published.number)
-    _fit_to_publish(version.definition)
     if number > 1 and not note:
         raise Refused(Trouble.NOTE_MISSING)
-
-
-def _fit_to_publish(definition: survey_defs.QuestionSet) -> None:
-    if any(finding.severity == "error" for finding in survey_defs.lint(definition)):
-        raise Refused(Trouble.NOT_CLEAN)
-    gaps = {gap.language for gap in survey_defs.missing_translations(definition)}
-    if gaps:
-        raise Refused(Trouble.WORDS_NOT_WHOLE, languages=", ".join(sorted(gaps)))
+    return version.definition

@@ -6,6 +6,7 @@ from sqlalchemy.orm import defer, selectinload
 
 from shopper.extensions import db
 from shopper.models import (
+    AuditEvent,
     DraftCase,
     DraftEdit,
     Person,
@@ -111,3 +112,12 @@ def case_or_404(question_set: QuestionSet, case_id: int) -> DraftCase:
     """One of them."""
     mine = select(DraftCase).where(DraftCase.question_set_id == question_set.id, DraftCase.id == case_id)
     return db.session.scalar(mine) or abort(404)
+
+
+def publishers(question_set: QuestionSet) -> dict[int, str]:
+    """Who published each version, by its key; only those whom the log knows by name."""
+    keys = [str(version.id) for version in question_set.versions]
+    lines = select(AuditEvent.subject_id, Person.name).join(Person, Person.id == AuditEvent.person_id)
+    lines = lines.where(AuditEvent.action == "question_set.publish", AuditEvent.subject_id.in_(keys))
+    lines = lines.where(AuditEvent.subject_type == QuestionSetVersion.__tablename__)
+    return {int(key): name for key, name in db.session.execute(lines)}

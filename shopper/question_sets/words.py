@@ -39,6 +39,15 @@ def types_by_words() -> dict[str, str]:
     return {type_words(kind).casefold(): kind for kind in KINDS}
 
 
+def kind_words(kind: str) -> str:
+    """What a change does to the line of results."""
+    return {
+        "wording": _("other words: the line goes on"),
+        "scoring": _("scoring: the line goes on, marked"),
+        "meaning": _("another meaning: needs a new key"),
+    }[kind]
+
+
 def act_words(act: str) -> str:
     """What an edit of a draft did, before the name of the part in quotes."""
     return {

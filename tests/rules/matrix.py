@@ -103,6 +103,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "question_sets.new"): Row(ADMIN),
     ("POST", "question_sets.change"): Row(ADMIN, "question_set"),
     ("POST", "question_sets.retire"): Row(ADMIN, "question_set"),
+    ("GET", "question_sets.versions"): Row(ADMIN, "question_set"),
     ("GET", "question_sets.builder"): Row(ADMIN, "draft"),
     ("POST", "question_sets.write_question"): Row(
         ADMIN, "draft", {"key": "greeted"}, {"text.en": "Were you greeted?"}

@@ -55,7 +55,7 @@ def _form(start: dict[str, Any]) -> WaveForm:
 
 def _page(form: WaveForm, row: Wave | None) -> ResponseReturnValue:
     regions, every = places(me(), Can.WAVES_EDIT), queries.spots(me(), "")
-    versions = queries.published(me())
+    versions = queries.published(me(), row)
     form.offer(regions, versions, [spot.id for spot in every])
     looks = "find" in request.form
     tried = attempt(form, lambda: _save(form, row)) if not looks else None
@@ -75,7 +75,7 @@ def _page(form: WaveForm, row: Wave | None) -> ResponseReturnValue:
 
 
 def _save(form: WaveForm, row: Wave | None) -> tuple[Wave, Chosen]:
-    version: QuestionSetVersion = chosen(queries.published(me()), form.version.data)
+    version: QuestionSetVersion = chosen(queries.published(me(), row), form.version.data)
     named = branches_of(form, version, me())
     if row is None:
         return commands.plan_wave(version, named.branches, form.plan(), by=me()), named

@@ -26,7 +26,8 @@ class Told:
     what: str
     why: str = ""
     rewrite: str = ""
-    vouchable: bool = False
+    at: str = ""
+    """Where it stands as the format says it: `touchpoint.question`."""
 
     @property
     def id(self) -> str:
@@ -75,7 +76,7 @@ def _key_at(path: str, data: Data) -> str:
 def _of_finding(one: survey_defs.Finding, titles: dict[str, str]) -> Told:
     key = _known(one.where, titles)
     words = (told(one.what), told(one.why), told(one.rewrite))
-    return Told(one.code, one.severity, key, titles.get(key, ""), *words, vouchable=one.code == "S11")
+    return Told(one.code, one.severity, key, titles.get(key, ""), *words, at=one.where)
 
 
 def _known(where: str, titles: dict[str, str]) -> str:
@@ -87,4 +88,4 @@ def _known(where: str, titles: dict[str, str]) -> str:
 
 def _of_gap(one: survey_defs.translations.MissingTranslation, data: Data, titles: dict[str, str]) -> Told:
     key = _key_at(one.path, data)
-    return Told(one.language, "error", key, titles.get(key, ""), told(one.message))
+    return Told(one.language, "error", key, titles.get(key, ""), told(one.message), at=one.path)

@@ -52,3 +52,9 @@ def put(version: QuestionSetVersion, data: Data) -> None:
     version.channel = definition.channel
     if version.number == 1:
         version.question_set.title = survey_defs.say(definition.title, definition.languages[0])[:200]
+
+
+def close(version: QuestionSetVersion) -> None:
+    """Forget the data before each edit; who did what stays."""
+    of_version = update(DraftEdit).where(DraftEdit.version_id == version.id)
+    db.session.execute(of_version.values(before=None))

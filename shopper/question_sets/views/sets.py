@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,12 +10,11 @@ import survey_defs
 from shopper.accounts.sessions import me
 from shopper.attempts import attempt
 from shopper.language import choose_language
-from shopper.models import QuestionSetVersion, Region, VersionState
+from shopper.models import QuestionSetVersion, Region
 from shopper.permissions import Can, needs
 from shopper.question_sets import commands, queries
 from shopper.question_sets.blueprint import question_sets
-from shopper.question_sets.forms import CopyForm, PublishForm, UploadForm
-from shopper.question_sets.outline import outline
+from shopper.question_sets.forms import CopyForm, UploadForm
 from shopper.question_sets.words import act_words, channel_words, mode_words, p_words
 
 
@@ -61,46 +60,6 @@ def copy(slug: str) -> ResponseReturnValue:
         abort(404)
     client = queries.client_or_404(me(), form.client.data)
     return redirect(_page(_save(client, commands.read(path.read_bytes(), path.name))))
-
-
-@question_sets.route("/<int:set_id>/versions/<int:number>", methods=["GET", "POST"])
-@needs(Can.SETS_EDIT)
-def version(set_id: int, number: int) -> ResponseReturnValue:
-    """A version; posting to it publishes it."""
-    row = queries.version_or_404(me(), set_id, number)
-    form = PublishForm(checksum=row.checksum)
-    tried = attempt(
-        form,
-        lambda: commands.publish(row, checksum=form.checksum.data or "", note=form.note.data or "", by=me()),
-    )
-    if tried.done:
-        flash(_("Version %(number)s is published. It never changes from now on.", number=number))
-        return redirect(_page(row))
-    return _version_page(row, form), tried.status
-
-
-def _version_page(row: QuestionSetVersion, form: PublishForm) -> str:
-    form.checksum.data = row.checksum  # what the page shows is what the next press publishes
-    definition = row.definition
-    return render_template(
-        "question_sets/version.html",
-        version=row,
-        draft=row.state == VersionState.DRAFT,
-        definition=definition,
-        outline=outline(definition),
-        findings=survey_defs.lint(definition),
-        gaps=survey_defs.missing_translations(definition),
-        form=form,
-    )
-
-
-@question_sets.get("/<int:set_id>/versions/<int:number>.yaml")
-@needs(Can.SETS_EDIT)
-def source(set_id: int, number: int) -> ResponseReturnValue:
-    row = queries.version_or_404(me(), set_id, number)
-    name = f"{row.question_set.slug}-{row.number}.yaml"
-    headers = {"Content-Disposition": f"attachment; filename={name}"}
-    return Response(row.source, mimetype="application/yaml", headers=headers)
 
 
 for words in (channel_words, mode_words, p_words, act_words):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import survey_defs
 from shopper.extensions import db
 from shopper.models import QuestionSetVersion, VersionState
 from tests.support.builders import BEST, SHORT_SET
@@ -27,7 +28,7 @@ def sets(app, tmp_path):
 
 
 def test_a_clean_set_ends_with_0(sets):
-    result = sets("lint", "a.yaml", a_yaml=SHORT_SET)
+    result = sets("lint", "a.yaml", a_yaml=survey_defs.library()["coffee-shop"].read_text())
     assert (result.exit_code, "is clean" in result.output) == (0, True)
 
 
@@ -85,7 +86,11 @@ def test_import_and_publish(house, sets):
     result = sets("import", "a.yaml", "--client", "alder & pike", a_yaml=NEXT)
     assert "has a draft of version 2" in result.output
     assert "Say in a few words" in sets("publish", "short", "--client", "Alder & Pike").output
-    result = sets("publish", "short", "--client", "Alder & Pike", "--note", "Plainer words")
+    words = ("--note", "Plainer words", "--vouch", "greeting.greeted")
+    refused = sets("publish", "short", "--client", "Alder & Pike", *words)
+    assert "Missing for: S05:leaving, S07:greeted, S07:thanked" in refused.output
+    reasons = (f"--reason={one}=Looked at." for one in ("S05:leaving", "S07:greeted", "S07:thanked"))
+    result = sets("publish", "short", "--client", "Alder & Pike", *words, *reasons)
     assert (result.exit_code, "Version 2 of “short” is published" in result.output) == (0, True)
     db.session.rollback()
     found = db.session.query(QuestionSetVersion).filter_by(number=2).one()
