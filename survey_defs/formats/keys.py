@@ -4,11 +4,14 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from pydantic import TypeAdapter, ValidationError
+
+from survey_defs.base import Key
 from survey_defs.values import STATES
 
 MOST = 64
 MOST_OF_TOUCHPOINT = MOST - len("_momentum")
-_KEY = re.compile(r"[^\W\d][\w.-]{0,63}")
+_KEY: TypeAdapter[str] = TypeAdapter(Key)
 
 
 def fit_option_key(name: str, taken: Container[str]) -> str:
@@ -18,9 +21,10 @@ def fit_option_key(name: str, taken: Container[str]) -> str:
 
 def fit_key(name: str, taken: Container[str], most: int = MOST) -> str:
     """`name` where it can be a key and is not taken, else the nearest that can."""
-    key = unicodedata.normalize("NFC", re.sub(r"[^\w.-]+", "_", name.strip()))
-    if not _KEY.match(key):
-        key = f"_{key}"
+    key = unicodedata.normalize("NFC", name.strip())
+    if not _is_key(key):
+        key = re.sub("_+", "_", "".join(one if _is_key(f"a{one}") else "_" for one in key))
+        key = key[:most] if _is_key(key[:1]) else f"_{key}"[:most]
     key = key[:most]
     number = 2
     fitted = key
@@ -38,3 +42,11 @@ def fit_slug(*names: str) -> str:
         if slug:
             return slug
     return "form"
+
+
+def _is_key(name: str) -> bool:
+    try:
+        _KEY.validate_python(name)
+    except ValidationError:
+        return False
+    return True

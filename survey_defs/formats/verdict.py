@@ -25,6 +25,13 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"Question\swith\sno\stype", N_("This row has no type."), N_("Give it a type, or delete the row.")),
     (r"Unknown\squestion\stype", N_("There is no such type of question."), N_("Correct the type; small letters, as in select_one.")),
     (r"Missing\scalculation", N_("A calculation is announced here and none is written."), N_("Write it into the column calculation, or delete the row.")),
+    (r"Could\snot\sfind\sthe\sname", N_("An expression or label names a question that does not exist."), N_("Correct the name inside ${…}.")),
+    (r"must\sbe\sunique\sanywhere", N_("An expression names a question whose name stands twice in the form."), N_("Rename one of the two.")),
+    (r"Choice\snames\smust\sbe\sunique", N_("Two choices of one list have the same name."), N_("Rename one of the two, or delete it.")),
+    (r"Choices\smust\shave\sa\sname", N_("A choice has no name."), N_("Fill in the column name, or delete the row.")),
+    (r"Names\smust\sbegin\swith", N_("This is no name that a form can have."), N_("Begin with a letter; then letters, digits, underscores, hyphens and points.")),
+    (r"must\sbe\sunique\swithin", N_("This name stands twice."), N_("Rename one of the two.")),
+    (r"different\snames\sfor\sthe\ssame\scolumn", N_("Two headings mean the same column."), N_("Rename or delete one of the two.")),
     (r"Choice\snames\swith\sspaces", N_("Names of choices that may be ticked together must not have spaces."), N_("Write an underscore instead of each space.")),
 )  # fmt: skip
 

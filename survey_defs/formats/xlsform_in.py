@@ -60,6 +60,8 @@ def _make(book: Book, file: str, teller: Teller) -> QuestionSet | None:
     if survey is not None:
         _ask(survey, draft, lists, speech, teller)
     if not draft.touchpoints:
+        if any(one.level == "refused" for one in teller.findings):
+            return None
         what = N_("This form asks nothing that could be imported.")
         teller.whole("refused", what, N_("Choose a form with a sheet called survey and questions on it."))
         return None

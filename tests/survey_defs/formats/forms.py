@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import xlsxwriter
 
@@ -35,6 +36,32 @@ def as_xlsx(sheets: Tables) -> bytes:
                     sheet.write_string(number, at, cell)
     book.close()
     return made.getvalue()
+
+
+def as_xls(sheets: Tables) -> bytes:
+    """A workbook in the format of Excel 5: records of kind, length and content."""
+
+    def record(kind: int, content: bytes = b"") -> bytes:
+        return struct.pack("<HH", kind, len(content)) + content
+
+    def cells(rows: list[list[str]]) -> bytes:
+        found = [
+            (r, c, cell.encode("cp1252")) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell
+        ]
+        said = b"".join(
+            record(0x0204, struct.pack("<HHHH", r, c, 0, len(cell)) + cell) for r, c, cell in found
+        )
+        return record(0x0809, struct.pack("<HHHH", 0x0500, 0x0010, 0, 0)) + said + record(0x000A)
+
+    parts = [cells(rows) for rows in sheets.values()]
+    begin = record(0x0809, struct.pack("<HHHH", 0x0500, 0x0005, 0, 0)) + record(
+        0x0042, struct.pack("<H", 1252)
+    )
+    at = len(begin) + sum(11 + len(name) for name in sheets) + len(record(0x000A))
+    for name, part in zip(sheets, parts, strict=True):
+        begin += record(0x0085, struct.pack("<IBBB", at, 0, 0, len(name)) + name.encode())
+        at += len(part)
+    return begin + record(0x000A) + b"".join(parts)
 
 
 def read(text: str, file: str = "a form.xlsx") -> Import:
