@@ -39,7 +39,7 @@ def send_headers(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add(answer: Response) -> Response:
-        answer.headers["Content-Security-Policy"] = _policy(g.get("style_nonce"))
+        answer.headers["Content-Security-Policy"] = _policy(g.get("style_nonce"), g.get("framing"))
         for name, value in FIXED.items():
             answer.headers.setdefault(name, value)
         answer.headers.setdefault("Cache-Control", "no-store")
@@ -48,8 +48,11 @@ def send_headers(app: Flask, settings: Settings) -> None:
         return answer
 
 
-def _policy(nonce: str | None) -> str:
-    """Pages with charts allow one style element by nonce and cannot require trusted types."""
+def _policy(nonce: str | None, framing: dict[str, str] | None) -> str:
+    """Pages with charts allow one style element by nonce and cannot require trusted types. The preview of
+    a draft frames a page of our own, and that page lets itself be framed by us (`framing`)."""
     style = {"style-src": f"'self' 'nonce-{nonce}'" if nonce else "'self'"}
     trusted = {} if nonce else {"require-trusted-types-for": "'script'"}
-    return "; ".join(f"{name} {value}" for name, value in (POLICY | style | trusted).items())
+    return "; ".join(
+        f"{name} {value}" for name, value in (POLICY | style | trusted | (framing or {})).items()
+    )

@@ -15,6 +15,7 @@ from shopper.models import (
     Assignment,
     Branch,
     BranchSheet,
+    DraftCase,
     Evidence,
     Grant,
     Invitation,
@@ -99,6 +100,7 @@ def make_objects(house: House) -> dict[str, Kind]:
         "wave_branch": _wave_branch(waves, house),
         "version": Kind(_version(house.version), _version(theirs)),
         "draft": Kind(*({"set_id": drafts[side].question_set_id} for side in ("own", "elsewhere"))),
+        "draft_case": Kind(*(_case(drafts[side]) for side in ("own", "elsewhere"))),
         "question_set": Kind(*({"set_id": drafts[side].question_set_id} for side in ("own", "elsewhere"))),
         "client": Kind({"client_id": house.client.id}, {"client_id": house.other_client.id}),
         "pair": Kind(_pair(house.chloe, second), _pair(house.chloe, stranger)),
@@ -110,6 +112,12 @@ def make_objects(house: House) -> dict[str, Kind]:
 
 def _draft(client: Region) -> QuestionSetVersion:
     return make_version(client, SHORT_SET.replace("slug: short", "slug: second"), state=VersionState.DRAFT)
+
+
+def _case(draft: QuestionSetVersion) -> Values:
+    about = {"question_set_id": draft.question_set_id, "name": "All best", "answers": {}}
+    case = saved(DraftCase(**about, expected="100.00", created_at=clock.now()))
+    return {"set_id": draft.question_set_id, "case_id": case.id}
 
 
 def _visits(made: dict[str, Visit]) -> Kind:

@@ -54,6 +54,8 @@ SENTENCES: dict[str, LazyString] = {
     "question_set.change": _l("%(who)s opened “%(about)s” to write version %(number)s."),
     "question_set.retire": _l("%(who)s retired “%(about)s”."),
     "question_set.bring_back": _l("%(who)s brought “%(about)s” back."),
+    "question_set.case": _l("%(who)s saved the test case “%(name)s” for “%(about)s”."),
+    "question_set.drop_case": _l("%(who)s deleted the test case “%(name)s” of “%(about)s”."),
     "question_set.publish": _l("%(who)s published “%(about)s”: %(note)s"),
     # waves
     "wave.change": _l("%(who)s changed the plan of the wave “%(name)s”."),

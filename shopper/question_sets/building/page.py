@@ -15,6 +15,7 @@ from shopper.question_sets.building.outline import outline
 from shopper.question_sets.building.values import first_words
 from shopper.question_sets.coverage import coverage
 from shopper.question_sets.reading import data_of, languages_of, read_data
+from shopper.question_sets.trying.run import tried
 from shopper.question_sets.words import type_words
 from survey_defs.editing import Data, EditRefused, find_question, find_touchpoint
 from survey_defs.editing.places import questions
@@ -75,6 +76,7 @@ def builder_page(version: QuestionSetVersion, chosen: Chosen) -> dict[str, Any]:
         "errors": sum(one.severity == "error" for one in found),
         "warnings": sum(one.severity == "warn" for one in found),
         "cover": coverage(definition) if definition else None,
+        "cases": tried(definition, queries.cases(version.question_set)),
         "edits": queries.edits(version),
         "last": queries.last_edit(version),
         "chosen": chosen,

@@ -25,7 +25,7 @@ def draft(house, source=NEXT) -> QuestionSetVersion:
     return commands.save_draft(house.client, commands.read(source, "test"), by=house.asha)
 
 
-def said(version, *vouched) -> commands.Said:
+def reasoned(version, *vouched) -> commands.Said:
     """A reason for every warning."""
     return commands.Said(
         {one.id: "Looked at." for one in gate(version, vouched).warnings}, frozenset(vouched)
@@ -90,7 +90,7 @@ def test_a_language_half_written_closes_the_gate(house, as_):
     assert "The words in “fr” are missing" in page.text
     with pytest.raises(Refused, match="Some words are missing in fr"):
         commands.publish(
-            version, checksum=version.checksum, note="French", said=said(version, SAME), by=house.asha
+            version, checksum=version.checksum, note="French", said=reasoned(version, SAME), by=house.asha
         )
 
 
@@ -115,7 +115,7 @@ def test_the_same_as_published_is_refused(house):
 def test_of_two_who_publish_at_once_one_wins(app, house):
     version = draft(house)
     key, checksum, together = version.id, version.checksum, Barrier(2)
-    reasons = said(version, SAME)
+    reasons = reasoned(version, SAME)
 
     def press(note):
         with app.app_context():
@@ -226,7 +226,7 @@ def test_an_unfinished_draft_is_never_published_as_it_was_before(house, as_):
         row, lambda data: ({**data, "touchpoints": []}, None), act="settings", part="settings", by=house.asha
     )
     with pytest.raises(Refused, match="not whole yet"):
-        commands.publish(row, checksum=row.checksum, note="x", said=said(row), by=house.asha)
+        commands.publish(row, checksum=row.checksum, note="x", said=reasoned(row), by=house.asha)
     assert "Not yet." in open_draft(as_(house.asha), row).text
 
 

@@ -1,0 +1,1 @@
+"""Trying a draft: on the phone, with answers, and with saved test cases."""
