@@ -9,6 +9,7 @@ from shopper.cli.clients import clients
 from shopper.cli.mail import mail
 from shopper.cli.prepare import prepare
 from shopper.cli.set_files import convert
+from shopper.cli.set_simulation import simulate
 from shopper.cli.sets import sets
 from shopper.cli.tallies import tallies
 from shopper.cli.visits import visits
@@ -33,5 +34,6 @@ def _tell_plainly(command: Command) -> None:
 
 
 sets.add_command(convert)
+sets.add_command(simulate)
 for each in GROUPS:
     _tell_plainly(each)

@@ -125,6 +125,9 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "question_sets.version"): Row(ADMIN, "version"),
     ("POST", "question_sets.version"): Row(ADMIN, "version"),
     ("GET", "question_sets.source"): Row(ADMIN, "version"),
+    ("GET", "question_sets.simulate"): Row(ADMIN, "question_set"),
+    ("POST", "question_sets.simulate"): Row(ADMIN, "question_set"),
+    ("GET", "question_sets.simulate_csv"): Row(ADMIN, "question_set", {"name": "scores"}),
     # places, people, log
     ("GET", "admin.places"): Row(ADMIN),
     ("GET", "admin.new_region"): Row(ADMIN),

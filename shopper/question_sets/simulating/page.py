@@ -9,23 +9,24 @@ from flask_babel import gettext as _
 from scoring.figures import Chart
 from scoring.simulating import Simulation
 from shopper.dashboards.words import visits
-from shopper.language import spoken
 from shopper.models import QuestionSetVersion
 from shopper.question_sets.reading import data_of, read_data
 from shopper.question_sets.simulating import tables, words
 from shopper.question_sets.simulating.asking import Asked
 from shopper.question_sets.simulating.tables import Table
-from survey_defs import QuestionSet
 
 MOST_ROWS = 50
 """Branches on the page; the CSV holds all."""
 
 
+TABLES = ("scores", "bands", "moves", "branches", "refused")
+
+
 @dataclass(frozen=True)
 class SimulationPage:
     found: Simulation
+    version: QuestionSetVersion
     asked: Asked
-    draft: QuestionSet
     names: Mapping[int, str]
 
     @property
@@ -56,15 +57,7 @@ class SimulationPage:
     def chart(self) -> Chart | None:
         return tables.tens(self.found)
 
-    @property
-    def bands(self) -> Table:
-        return tables.bands(self.found)
-
-    @property
-    def moves(self) -> Table:
-        return tables.moves(self.found)
-
-    @property
+    @cached_property
     def branches(self) -> Table:
         return tables.branches(self.found, self.names)
 
@@ -73,10 +66,27 @@ class SimulationPage:
         return self.branches._replace(rows=self.branches.rows[:MOST_ROWS])
 
     @property
-    def refused(self) -> Table:
-        return tables.refused(self.found, self.draft, spoken(self.draft))
+    def branch_note(self) -> str:
+        told = _("Points above the mean of the visits to all others, with the likely range.")
+        rows = len(self.branches.rows)
+        if rows <= MOST_ROWS:
+            return told
+        more = _(
+            "The %(most)s with the largest change of %(all)s; the CSV holds all.", most=MOST_ROWS, all=rows
+        )
+        return f"{told} {more}"
 
+    def table(self, name: str) -> Table:
+        """One of TABLES."""
+        return {
+            "scores": lambda: tables.scores(self.found),
+            "bands": lambda: tables.bands(self.found),
+            "moves": lambda: tables.moves(self.found),
+            "branches": lambda: self.branches,
+            "refused": lambda: tables.refused(self.found, self.version.definition),
+        }[name]()
 
-def unfinished(version: QuestionSetVersion) -> bool:
-    """Whether the draft is being written and not whole, so that its last whole state is tried."""
-    return version.data is not None and read_data(data_of(version)).definition is None
+    @property
+    def unfinished(self) -> bool:
+        """Whether the draft is being written and not whole, so that its last whole state is tried."""
+        return self.version.data is not None and read_data(data_of(self.version)).definition is None

@@ -3,7 +3,7 @@
 `person` is None on the terminal, which belongs to nobody."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
@@ -70,24 +70,27 @@ def next_visits(
     found = _released(person, question_set, *columns).where(_in(days)).order_by(Visit.id).limit(most)
     if after is not None:
         found = found.where(Visit.id > after)
-    return [(row[0], Past(*row[1:5], row[5] or {})) for row in db.session.execute(found)]
+    return [
+        (visit_id, Past(branch, version, raw, band, answers or {}))
+        for visit_id, branch, version, raw, band, answers in db.session.execute(found)
+    ]
 
 
 def branch_names(person: Person | None, question_set: QuestionSet) -> dict[int, str]:
     """The branches of the set's client by id, as far as this person may see them."""
     named = select(Branch.id, Branch.name).join(Region, Region.id == Branch.region_id)
     found = db.session.execute(named.where(Branch.client_id == question_set.client_id, _mine(person)))
-    return {branch_id: name for branch_id, name in found}
+    return dict(found.all())
 
 
 def _mine(person: Person | None) -> ColumnElement[bool]:
     return true() if person is None else within(person, Can.SETS_EDIT)
 
 
-def _released(person: Person | None, question_set: QuestionSet, *columns: object) -> Select[tuple[object]]:
+def _released(person: Person | None, question_set: QuestionSet, *columns: Any) -> Select[Any]:
     """Columns of the set's released visits in this person's grants, each with the score in force."""
     return (
-        select(*columns)  # type: ignore[call-overload]  # columns of any type
+        select(*columns)
         .select_from(Visit)
         .join(VisitScore, _IN_FORCE)
         .join(QuestionSetVersion, QuestionSetVersion.id == Visit.version_id)

@@ -34,9 +34,9 @@ class Run:
     def looked(self) -> int:
         return self.simulator.sums.looked
 
-    def work(self, most: int = SLICE) -> int:
-        """Read at most so many visits more; how many there were."""
-        begun = self.looked
+    def work(self, most: int | None = None) -> int:
+        """Read at most so many visits more, SLICE unless told; how many there were."""
+        most, begun = most or SLICE, self.looked
         while not self.done and self.looked - begun < most:
             self._batch(min(BATCH, most - (self.looked - begun)))
         return self.looked - begun

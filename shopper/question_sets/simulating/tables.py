@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from scoring.figures import Chart, pointed
 from scoring.figures.before_after import BeforeAfterWords, Range, before_after
 from scoring.simulating import Simulation
+from shopper.language import spoken
 from shopper.question_sets.simulating import words
 from survey_defs import QuestionSet, say
 
@@ -31,8 +32,13 @@ def tens(found: Simulation) -> Chart | None:
             "Bar chart of visits by score, before and after: {steps}. The same numbers are in the table below."
         ),
     )
-    ranges = [Range(f"{10 * at}–{10 * at + 10}", *each) for at, each in enumerate(found.tens)]
-    return before_after(ranges[::-1], told)
+    return before_after([Range(*row) for row in scores(found).rows], told)
+
+
+def scores(found: Simulation) -> Table:
+    """The same as a table."""
+    rows = [(f"{10 * at}–{10 * at + 10}", *each) for at, each in enumerate(found.tens)]
+    return Table((_("Score"), _("Before"), _("After")), rows[::-1])
 
 
 def bands(found: Simulation) -> Table:
@@ -68,8 +74,9 @@ def branches(found: Simulation, names: Mapping[int, str]) -> Table:
     return Table(head, rows)
 
 
-def refused(found: Simulation, draft: QuestionSet, language: str) -> Table:
+def refused(found: Simulation, draft: QuestionSet) -> Table:
     """Why visits cannot be scored by the draft."""
+    language = spoken(draft)
     rows = [
         (_title(draft, each.question, language), words.why_words(each.why), each.n) for each in found.refused
     ]
