@@ -116,7 +116,7 @@ def test_momentum_is_asked_at_every_touchpoint_and_the_set_speaks_both_languages
     assert len({q.p for _, q in SETS[slug].walk() if q.p}) == 4
 
 
-@pytest.mark.parametrize("slug", COVERT)
+@pytest.mark.parametrize("slug", sorted(COVERT))
 def test_facts_come_before_opinions_and_the_end_leads_back(slug):
     """The overall impression is asked last; a covert set ends with a reason to come back and a goodbye."""
     last = SETS[slug].leaving
