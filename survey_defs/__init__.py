@@ -12,7 +12,7 @@ from survey_defs.loading import load_question_set
 from survey_defs.problems import Problem, QuestionSetError
 from survey_defs.schema import QuestionSet
 from survey_defs.sentence import Sentence
-from survey_defs.shipped import library, self_tests
+from survey_defs.shipped import library, self_tests, shipped
 from survey_defs.text import say
 from survey_defs.translations import missing_translations
 from survey_defs.values import position
@@ -48,6 +48,7 @@ __all__ = [
     "read_form",
     "say",
     "self_tests",
+    "shipped",
     "to_yaml",
     "visible_questions",
     "write_form",

@@ -13,6 +13,7 @@ from shopper.models.place import Branch, BranchSheet, Region
 from shopper.models.question_set import QuestionSet, QuestionSetVersion, VersionState
 from shopper.models.score import Tally, VisitScore
 from shopper.models.second_factor import RecoveryCode, SecondFactor
+from shopper.models.uploaded_form import UploadedForm
 from shopper.models.visit import (
     VISIT_MOVES,
     WRITABLE,
@@ -56,6 +57,7 @@ __all__ = [
     "SecondFactor",
     "Submission",
     "Tally",
+    "UploadedForm",
     "UserSession",
     "VersionState",
     "Visit",

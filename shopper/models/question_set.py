@@ -31,6 +31,10 @@ class QuestionSet(Model):
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
     """From then on no new wave uses it."""
+    copied_from: Mapped[str | None] = mapped_column(String(64))
+    """Slug of the shipped set it was copied from last; beside it what that one said, and when."""
+    copied_checksum: Mapped[str | None] = mapped_column(String(64))
+    copied_at: Mapped[datetime | None]
 
     versions: Mapped[list[QuestionSetVersion]] = relationship(
         back_populates="question_set", order_by="QuestionSetVersion.number"

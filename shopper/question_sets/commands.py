@@ -60,10 +60,30 @@ def save_draft(client: Region, given: Read, *, by: Person | None) -> QuestionSet
     return _save_draft(client, given, slug=given.definition.slug, checksum=given.checksum, by=by)
 
 
+def copy_shipped(client: Region, given: Read, *, by: Person | None) -> QuestionSetVersion:
+    """Save a shipped set as the draft of its set, which remembers where it came from."""
+    return _copy_shipped(client, given, slug=given.definition.slug, checksum=given.checksum, by=by)
+
+
 @command("question_set.draft", "slug", "checksum")
 def _save_draft(
     client: Region, given: Read, *, slug: str, checksum: str, by: Person | None
 ) -> QuestionSetVersion:
+    return _draft_of(client, given, slug, checksum, by)
+
+
+@command("question_set.copy", "slug", "checksum")
+def _copy_shipped(
+    client: Region, given: Read, *, slug: str, checksum: str, by: Person | None
+) -> QuestionSetVersion:
+    version = _draft_of(client, given, slug, checksum, by)
+    question_set = version.question_set
+    question_set.copied_from, question_set.copied_checksum = slug, checksum
+    question_set.copied_at = clock.now()
+    return version
+
+
+def _draft_of(client: Region, given: Read, slug: str, checksum: str, by: Person | None) -> QuestionSetVersion:
     locked(client)
     question_set = queries.by_slug(client, slug) or _new_set(client, slug, given.title)
     published = queries.latest_published(question_set)

@@ -73,7 +73,9 @@ def test_from_a_question_set_to_a_branch_compared(live: Live, browser: Browser) 
 
 def publish(page: Page) -> None:
     page.get_by_role("link", name="Question sets").first.click()
-    page.get_by_role("button", name="Start from this").first.click()
+    page.get_by_role("link", name="Look at the library").click()
+    page.get_by_role("link", name="Coffee shop visit").click()
+    page.get_by_role("button", name="Start from this").click()
     expect(page.get_by_role("heading", name="Nothing to mend")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text(re.compile("^Published "))).to_be_visible()

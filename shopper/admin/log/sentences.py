@@ -49,6 +49,7 @@ SENTENCES: dict[str, LazyString] = {
     "branches.check": _l("%(who)s checked the sheet “%(name)s” of branches."),
     # question sets
     "question_set.draft": _l("%(who)s saved a draft of “%(about)s”."),
+    "question_set.copy": _l("%(who)s copied “%(about)s” from the library."),
     "question_set.edit": _l("%(who)s changed the draft of “%(about)s”: %(part)s."),
     "question_set.undo": _l("%(who)s took back an edit in the draft of “%(about)s”: %(part)s."),
     "question_set.change": _l("%(who)s opened “%(about)s” to write version %(number)s."),

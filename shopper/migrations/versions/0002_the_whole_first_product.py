@@ -87,6 +87,22 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_second_factor_person_id')),
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_second_factor'))
     )
+    op.create_table('uploaded_form',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('client_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['client_id'], ['region.id'], name=op.f('fk_uploaded_form_client_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_uploaded_form_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_uploaded_form'))
+    )
+    with op.batch_alter_table('uploaded_form', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_uploaded_form_client_id'), ['client_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_uploaded_form_created_at'), ['created_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_uploaded_form_person_id'), ['person_id'], unique=False)
+
     op.create_table('annotation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('client_id', sa.Integer(), nullable=False),
@@ -180,6 +196,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table('question_set', schema=None) as batch_op:
         batch_op.add_column(sa.Column('retired_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('copied_from', sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column('copied_checksum', sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column('copied_at', sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table('question_set_version', schema=None) as batch_op:
         batch_op.add_column(sa.Column('data', sa.JSON(none_as_null=True), nullable=True))
@@ -209,6 +228,9 @@ def downgrade() -> None:
         batch_op.drop_column('data')
 
     with op.batch_alter_table('question_set', schema=None) as batch_op:
+        batch_op.drop_column('copied_at')
+        batch_op.drop_column('copied_checksum')
+        batch_op.drop_column('copied_from')
         batch_op.drop_column('retired_at')
 
     with op.batch_alter_table('person', schema=None) as batch_op:
@@ -255,6 +277,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_annotation_branch_id'))
 
     op.drop_table('annotation')
+    with op.batch_alter_table('uploaded_form', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_uploaded_form_person_id'))
+        batch_op.drop_index(batch_op.f('ix_uploaded_form_created_at'))
+        batch_op.drop_index(batch_op.f('ix_uploaded_form_client_id'))
+
+    op.drop_table('uploaded_form')
     op.drop_table('second_factor')
     with op.batch_alter_table('one_time_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_one_time_link_person_id'))

@@ -23,9 +23,8 @@ from shopper.question_sets.words import act_words, channel_words, mode_words, p_
 def index() -> ResponseReturnValue:
     form = CopyForm()
     form.offer(queries.my_clients(me()))
-    shipped = {slug: survey_defs.load_question_set(path) for slug, path in survey_defs.library().items()}
     sets = queries.question_sets(me())
-    return render_template("question_sets/index.html", sets=sets, shipped=shipped, form=form)
+    return render_template("question_sets/index.html", sets=sets, form=form)
 
 
 @question_sets.route("/upload", methods=["GET", "POST"])
@@ -49,17 +48,6 @@ def _save(client: Region, given: commands.Read) -> QuestionSetVersion:
 
 def _page(version: QuestionSetVersion) -> str:
     return url_for("question_sets.version", set_id=version.question_set_id, number=version.number)
-
-
-@question_sets.post("/library/<slug>/copy")
-@needs(Can.SETS_EDIT)
-def copy(slug: str) -> ResponseReturnValue:
-    path, form = survey_defs.library().get(slug) or abort(404), CopyForm()
-    form.offer(queries.my_clients(me()))
-    if not form.validate_on_submit():
-        abort(404)
-    client = queries.client_or_404(me(), form.client.data)
-    return redirect(_page(_save(client, commands.read(path.read_bytes(), path.name))))
 
 
 for words in (channel_words, mode_words, p_words, act_words):

@@ -130,14 +130,6 @@ def test_what_is_published_already_is_not_drafted_again(house, as_):
     assert "only a remark" in page.form(FORM)["text"]
 
 
-def test_a_shipped_set_is_a_start(house, as_):
-    page = as_(house.asha).get("question_sets.index")
-    copied = page.submit("main form[action$='coffee-shop/copy']")
-    assert "Coffee shop visit, draft of version 1" in copied.text
-    assert "Nothing to mend" in copied.text
-    assert db.session.query(QuestionSet).filter_by(slug="coffee-shop").one().client_id == house.client.id
-
-
 def test_an_unknown_shipped_set_is_not_there(house, as_):
     as_(house.asha).post("question_sets.copy", {"client": house.client.id}, slug="../secret", expect=404)
     as_(house.asha).post("question_sets.copy", {"client": house.client.id}, slug="no-such-set", expect=404)
