@@ -10,7 +10,7 @@ from survey_defs.problems import Path
 from survey_defs.schema import QuestionSet
 from survey_defs.sentence import N_, Sentence
 
-MOST_QUESTIONS = 500
+MOST_QUESTIONS = 1000
 
 
 def check(question_set: QuestionSet, broken: frozenset[str] = frozenset()) -> Iterator[Found]:

@@ -57,10 +57,6 @@ class Asker:
         if found is None:
             self.tell("changed", row, "label", N_("There are no words to show; the name stands in for them."), N_("Write what the shopper should read."))  # fmt: skip
             return self.sheet.said(row, "name") or self.sheet.said(row, "type")
-        words = found.values() if isinstance(found, dict) else [found]
-        if any("${" in one for one in words):
-            what = N_("The words quote another answer (${…}), which is shown as it is written here.")
-            self.tell("changed", row, "label", what, N_("Write the question so that it stands by itself."))
         return found
 
     def _answer(self, row: int, kind: RowType, data: dict[str, Any]) -> Known:

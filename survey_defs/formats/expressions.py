@@ -83,6 +83,9 @@ _TOKEN = re.compile(
     r"|(?P<test>!=|<=|>=|==|=|<|>|≠|≤|≥)|(?P<path>(?:\.\.|/)[^\s()=<>!,]*)"
     r"|(?P<dot>\.)|(?P<name>[^\W\d][\w-]*(?:[.:][\w-]+)*)|(?P<mark>[()+\-*|,\[\]]))"
 )
+_PATH = re.compile(r"(?:\.\./|/)(?:[\w.-]+/)*([^\W\d][\w.-]*)")
+"""Older forms name a question by where it stands: /form/group/question."""
+
 _SAME = {"==": "=", "≠": "!=", "≤": "<=", "≥": ">="}
 _SUMS = {"+", "-", "*", "|", "div", "mod"}
 
@@ -196,7 +199,7 @@ class _Parser:
             case "dot":
                 return Dot()
             case "path":
-                return Other(text)
+                return Ref(found[1]) if (found := _PATH.fullmatch(text)) else Other(text)
         raise Unparsed(Sentence("“%(rest)s” cannot be understood.", rest=text))
 
     def called(self, name: str) -> Node:

@@ -19,6 +19,7 @@ class Speech:
     def __init__(self, book: Book, teller: Teller) -> None:
         self.teller = teller
         self.codes: dict[str, str] = {}
+        self.quoting: dict[tuple[str, str], list[int]] = {}
         self.missing: dict[tuple[str, str, str], list[int]] = {}
         settings = book.sheet("settings")
         first = next(iter(settings.rows), None) if settings else None
@@ -64,6 +65,8 @@ class Speech:
             if column in cells and code is not None:
                 found.setdefault(code, cells[column])
         self._note_missing(sheet, row, field, found)
+        if any("${" in words for words in found.values()):
+            self.quoting.setdefault((sheet.name, sheet.title_of(field)), []).append(row)
         return self.fit(found) if found else None
 
     def _note_missing(self, sheet: Sheet, row: int, field: str, found: Mapping[str, str]) -> None:
@@ -84,12 +87,16 @@ class Speech:
         """Words that we add ourselves; English where we do not know the language."""
         return self.fit({code: known.get(code, known["en"]) % facts for code in self.languages})
 
-    def tell_missing(self) -> None:
-        """Once for each column and language, with all rows."""
+    def tell(self) -> None:
+        """What is missing or cannot be said, once for each column and language, with all rows."""
         for (sheet, field, code), rows in self.missing.items():
-            what = Sentence("The words in “%(language)s” are missing.", language=code)
+            gap = Sentence("The words in “%(language)s” are missing.", language=code)
             mend = N_("Add them: a set is published only when it is complete in all of its languages.")
-            self.teller.tell("told", sheet, rows, field, what, mend)
+            self.teller.tell("told", sheet, rows, field, gap, mend)
+        for (sheet, title), rows in self.quoting.items():
+            what = N_("The words quote another answer (${…}), which is shown as it is written here.")
+            mend = N_("Write them so that they stand by themselves.")
+            self.teller.tell("changed", sheet, rows, title, what, mend)
 
 
 def _spoken(book: Book) -> dict[str, Heading]:

@@ -67,7 +67,7 @@ def _make(book: Book, file: str, teller: Teller) -> QuestionSet | None:
         return None
     shaping.shape(draft, teller, is_ours)
     lists.tell_unused()
-    speech.tell_missing()
+    speech.tell()
     return sound(draft, teller)
 
 

@@ -47,7 +47,8 @@ def form(relevant: str):
 EXACT = [
     ("${a} = 'yes'", lambda v: v["a"] == "yes"),
     ("${a}='yes'", lambda v: v["a"] == "yes"),
-    ("${ a } = \"yes\"", lambda v: v["a"] == "yes"),
+    ("/data/a = 'yes'", lambda v: v["a"] == "yes"),
+    ("selected(../m, 'b')", lambda v: "b" in (v["m"] or ())),
     ("${a} = ‘yes’", lambda v: v["a"] == "yes"),
     ("${a} = “yes”", lambda v: v["a"] == "yes"),
     ("'yes' = ${a}", lambda v: v["a"] == "yes"),
@@ -96,7 +97,7 @@ EXACT = [
 def test_a_condition_shows_the_question_for_the_same_answers(relevant: str, shown) -> None:
     made = form(relevant)
     assert not [one for one in made.findings if one.column == "relevant"]
-    names = sorted({name for name in ANSWERS if f"{{{name}}}" in relevant.replace(" ", "")})
+    names = sorted({name for name in ANSWERS if f"{{{name}}}" in relevant or f"/{name}" in relevant})
     for values in product(*(ANSWERS[name] for name in names)):
         given = dict.fromkeys(ANSWERS) | dict(zip(names, values, strict=True))
         answers = {key: value for key, value in given.items() if value is not None}
