@@ -35,11 +35,14 @@ class SimulationPage:
         return words.headline(self.found), words.rest(self.found, self.names)
 
     @property
-    def notes(self) -> list[str]:
-        """What is said in full sentences below the headline."""
-        unsure = words.unsure(self.found)
-        told = [*words.sensitivity(self.found, self.names), *([unsure] if unsure else [])]
-        return [*told, *words.not_scored(self.found)]
+    def weightings(self) -> list[str]:
+        """What would be under other weightings, in sentences."""
+        return words.sensitivity(self.found, self.names)
+
+    @property
+    def not_scored(self) -> list[str]:
+        """Visits without a score on one side or both, in sentences."""
+        return words.not_scored(self.found)
 
     @property
     def left_out(self) -> str:
@@ -52,6 +55,10 @@ class SimulationPage:
             period=self.asked.period,
             visits=visits(self.found.compared),
         )
+
+    @property
+    def chart_title(self) -> str:
+        return words.largest_shift(self.found)
 
     @cached_property
     def chart(self) -> Chart | None:
@@ -66,15 +73,20 @@ class SimulationPage:
         return self.branches._replace(rows=self.branches.rows[:MOST_ROWS])
 
     @property
-    def branch_note(self) -> str:
-        told = _("Points above the mean of the visits to all others, with the likely range.")
+    def branch_notes(self) -> str:
+        """What the ranges are, what is not claimed, and where the rest is."""
+        told = [_("Points above the mean of the visits to all others, with the likely range.")]
+        told += filter(None, [words.unsure(self.found)])
         rows = len(self.branches.rows)
-        if rows <= MOST_ROWS:
-            return told
-        more = _(
-            "The %(most)s with the largest change of %(all)s; the CSV holds all.", most=MOST_ROWS, all=rows
-        )
-        return f"{told} {more}"
+        if rows > MOST_ROWS:
+            told.append(
+                _(
+                    "These are the %(most)s with the largest change of %(all)s; the CSV holds all.",
+                    most=MOST_ROWS,
+                    all=rows,
+                )
+            )
+        return " ".join(told)
 
     def table(self, name: str) -> Table:
         """One of TABLES."""

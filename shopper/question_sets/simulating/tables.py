@@ -37,7 +37,7 @@ def tens(found: Simulation) -> Chart | None:
 
 def scores(found: Simulation) -> Table:
     """The same as a table."""
-    rows = [(f"{10 * at}–{10 * at + 10}", *each) for at, each in enumerate(found.tens)]
+    rows = [(words.ten(at), *each) for at, each in enumerate(found.tens)]
     return Table((_("Score"), _("Before"), _("After")), rows[::-1])
 
 

@@ -85,6 +85,25 @@ def _others(n: int) -> str:
     return str(ngettext("%(num)s more branch", "%(num)s more branches", n))
 
 
+def largest_shift(found: Simulation) -> str:
+    """The range of scores whose number of visits changes most."""
+    at = max(range(len(found.tens)), key=lambda at: abs(found.tens[at].after - found.tens[at].before))
+    before, after = found.tens[at]
+    if before == after:
+        return _("As many visits as before at every score")
+    return _(
+        "%(after)s instead of %(before)s at %(scores)s",
+        after=visits(after),
+        before=before,
+        scores=ten(at),
+    )
+
+
+def ten(at: int) -> str:
+    """90–100."""
+    return f"{10 * at}–{10 * at + 10}"
+
+
 def unsure(found: Simulation) -> str:
     """The changes of side about which nothing is claimed; empty without any."""
     n = sum(each.turn == "unsure" for each in found.branches)
