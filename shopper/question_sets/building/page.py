@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask_babel import gettext as _
+
 import survey_defs
 from shopper.models import QuestionSetVersion
 from shopper.question_sets import queries
@@ -17,9 +19,9 @@ from shopper.question_sets.coverage import coverage
 from shopper.question_sets.reading import data_of, languages_of, read_data
 from shopper.question_sets.trying.run import tried
 from shopper.question_sets.words import type_words
+from shopper.reporting.words import state_words
 from survey_defs.editing import Data, EditRefused, find_question, find_touchpoint
 from survey_defs.editing.places import questions
-from survey_defs.possible import states_of, words_of
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def builder_page(version: QuestionSetVersion, chosen: Chosen) -> dict[str, Any]:
         "hand": hand,
         "types": [(kind, type_words(kind)) for kind in question_form.TYPES],
         "takes": question_form.takes(hand.v.get("type", "")) if hand.kind == "question" else set(),
-        "offered": offered(data, hand),
+        "offered": offered(hand),
         "earlier": earlier(data, hand),
         "stamps": stamps(data),
         "logic": sentences(data),
@@ -122,13 +124,19 @@ def _plain(fields: Data) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def offered(data: Data, hand: InHand) -> list[str]:
-    """The answers after which a question in hand can ask what happened."""
-    definition = read_data(data).definition
-    known = definition.by_key.get(hand.key) if definition and hand.kind == "question" else None
-    if known is not None:
-        return [*words_of(known), *states_of(known)]
-    return hand.v.get("comment_on", "").split()
+def offered(hand: InHand) -> list[tuple[str, str]]:
+    """The answers, with their words, after which a question in hand can ask what happened.
+
+    Made of what is written, finished or not, so that the inputs stay the same while somebody types."""
+    if hand.kind != "question":
+        return []
+    raw = hand.raw
+    rows = raw.get("options") or raw.get("scale") or ()
+    words = [(str(one.get("key")), first_words(one.get("label"))) for one in rows if isinstance(one, dict)]
+    words = [("yes", _("Yes")), ("no", _("No"))] if raw.get("type") == "yes_no" else words
+    scorable = "points" in question_form.takes(hand.v.get("type", ""))
+    states = ("nobody", "does_not_apply", *(("not_observed",) if scorable else ()))
+    return words + [(state, str(state_words(state))) for state in states]
 
 
 def earlier(data: Data, hand: InHand) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """The draft on the phone, the test run, and its test cases."""
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from pathlib import Path
+
+from flask import Response, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -57,7 +59,19 @@ def phone(set_id: int) -> ResponseReturnValue:
         live=live_data(definition, here, {}),
         number=definition.touchpoints.index(here) + 1,
         total=len(definition.touchpoints),
+        by="night" if request.args.get("by") == "night" else "day",
     )
+
+
+@question_sets.get("/theme/<any(day, night):by>.css")
+@needs(Can.SETS_EDIT)
+def theme(by: str) -> ResponseReturnValue:
+    """The tokens of the look as they are by day or by night, whatever the reader's own screen prefers."""
+    tokens = (Path(current_app.static_folder or "") / "css" / "tokens.css").read_text()
+    always, scheme = ("all", "dark") if by == "night" else ("not all", "light")
+    tokens = tokens.replace("@media (prefers-color-scheme: dark)", f"@media {always}")
+    tokens = tokens.replace("color-scheme: light dark", f"color-scheme: {scheme}")
+    return Response(tokens, mimetype="text/css")
 
 
 @question_sets.route(f"/<{ID}:set_id>/draft/test-run", methods=["GET", "POST"])
