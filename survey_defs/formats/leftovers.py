@@ -47,7 +47,8 @@ def leftovers(sheet: Sheet, row: int, known: Mapping[str, Advice | None], teller
         if heading is None:
             _tell_bare(sheet, row, teller)
         elif heading.field not in known and not heading.field.startswith("li_"):
-            _tell_unknown(sheet, column, teller)
+            if teller.is_new(sheet.name, column):
+                _tell_unknown(sheet, column, teller)
         elif advice := known.get(heading.field):
             level, what, mend = advice
             teller.tell(level, sheet.name, row, sheet.header[column], what, mend)

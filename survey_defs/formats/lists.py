@@ -99,6 +99,7 @@ class _Maker:
     def __init__(self, sheet: Sheet, rows: list[int], speech: Speech, teller: Teller) -> None:
         self.sheet, self.speech, self.teller = sheet, speech, teller
         self.made = Listed()
+        self.taken: set[str] = set()
         self.renamed: list[int] = []
         self.unlabelled: list[int] = []
         for row in rows:
@@ -119,7 +120,8 @@ class _Maker:
             self.teller.tell("changed", "choices", row, "", N_("This choice is already on its list."), mend)
             made.rows[row] = made.words[name]
             return
-        key = fit_option_key(name, set(made.rows.values()))
+        key = fit_option_key(name, self.taken)
+        self.taken.add(key)
         if key != name:
             self.renamed.append(row)
         made.words.setdefault(name, key)

@@ -22,6 +22,7 @@ class Teller:
     findings: list[FormFinding] = field(default_factory=list)
     became: dict[tuple[str, int], str] = field(default_factory=dict)
     _seen: set[FormFinding] = field(default_factory=set)
+    _columns: set[tuple[str, int]] = field(default_factory=set)
 
     def tell(  # noqa: PLR0913, PLR0917 - the six parts of a finding
         self, level: Level, sheet: str, rows: int | Iterable[int], column: str, what: str, mend: str
@@ -34,6 +35,12 @@ class Teller:
         if one not in self._seen:
             self._seen.add(one)
             self.findings.append(one)
+
+    def is_new(self, sheet: str, column: int) -> bool:
+        """Whether this is the first time that a column is asked about; for what is told once for all rows."""
+        new = (sheet, column) not in self._columns
+        self._columns.add((sheet, column))
+        return new
 
     def whole(self, level: Level, what: str, mend: str, sheet: str = "") -> None:
         """A finding about the whole sheet or file."""
@@ -58,10 +65,10 @@ class Teller:
 
     def _name_the_rest(self, book: Book) -> None:
         """Whatever else happens, a row of which nothing became is named."""
-        named = {(one.sheet, row) for one in self.findings for row in one.rows}
+        known = {(one.sheet, row) for one in self.findings for row in one.rows} | self.became.keys()
         for name in ACCOUNTED:
             sheet = book.sheet(name)
-            left = [r for r in sheet.rows if not {(name, r)} & (named | self.became.keys())] if sheet else []
+            left = [row for row in sheet.rows if (name, row) not in known] if sheet else []
             if left:
                 mend = N_("Add what it asks by hand, or mend the row and read the form again.")
                 self.tell("lost", name, left, "", N_("Nothing could be made of this."), mend)

@@ -11,7 +11,7 @@ from survey_defs.formats.lists import Lists
 from survey_defs.formats.repairing import sound
 from survey_defs.formats.report import FormFinding, Import, Unreadable
 from survey_defs.formats.settings_in import read_settings
-from survey_defs.formats.sheets import Book, Sheet
+from survey_defs.formats.sheets import Book
 from survey_defs.formats.sniffing import open_book
 from survey_defs.formats.speech import Speech
 from survey_defs.formats.telling import Teller
@@ -31,16 +31,17 @@ def read(source: bytes, file: str) -> Import:
     for aside in book.asides:
         teller.tell(aside.level, aside.sheet, aside.rows, aside.column, aside.what, aside.mend)
     accepted = judge(book, teller)
-    made = _try(book, file, teller)
-    if not accepted or made is None or _too_long(made, teller):
+    made = _try(book, file, teller, accepted)
+    if made is None or _too_long(made, teller):
         return _refused(book, file, teller)
     return Import(file, made, tuple(teller.findings), teller.account(book))
 
 
-def _try(book: Book, file: str, teller: Teller) -> QuestionSet | None:
+def _try(book: Book, file: str, teller: Teller, accepted: bool) -> QuestionSet | None:
     """A form that we did not reckon with is refused like any other."""
     try:
-        return _make(book, file, teller)
+        draft = _draft(book, file, teller)
+        return sound(draft, teller) if accepted and _asks(draft, teller) else None
     except Exception as stumble:
         what = Sentence(
             "This form could not be understood, which is a fault of ours (%(error)s).",
@@ -50,30 +51,28 @@ def _try(book: Book, file: str, teller: Teller) -> QuestionSet | None:
         return None
 
 
-def _make(book: Book, file: str, teller: Teller) -> QuestionSet | None:
-    """The set; None (told) where there is nothing to ask."""
+def _draft(book: Book, file: str, teller: Teller) -> Draft:
     survey = book.sheet("survey")
     speech = Speech(book, teller)
     settings, is_ours = read_settings(book, PurePath(file).stem, speech, teller)
     draft = Draft(settings)
     lists = Lists(book, speech, teller)
     if survey is not None:
-        _ask(survey, draft, lists, speech, teller)
-    if not draft.touchpoints:
-        if any(one.level == "refused" for one in teller.findings):
-            return None
-        what = N_("This form asks nothing that could be imported.")
-        teller.whole("refused", what, N_("Choose a form with a sheet called survey and questions on it."))
-        return None
+        Walker(survey, Asker(survey, lists, speech, teller), speech, teller, draft).walk()
+        Attacher(draft, survey, teller).attach()
     shaping.shape(draft, teller, is_ours)
     lists.tell_unused()
     speech.tell()
-    return sound(draft, teller)
+    return draft
 
 
-def _ask(survey: Sheet, draft: Draft, lists: Lists, speech: Speech, teller: Teller) -> None:
-    Walker(survey, Asker(survey, lists, speech, teller), speech, teller, draft).walk()
-    Attacher(draft, survey, teller).attach()
+def _asks(draft: Draft, teller: Teller) -> bool:
+    """Whether there is anything to ask."""
+    if not draft.touchpoints:
+        what = N_("This form asks nothing that could be imported.")
+        mend = N_("Choose a form with a sheet called survey and questions on it.")
+        teller.whole("refused", what, mend)
+    return bool(draft.touchpoints)
 
 
 def _too_long(made: QuestionSet, teller: Teller) -> bool:

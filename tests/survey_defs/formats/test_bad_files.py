@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -135,7 +136,7 @@ def test_dates_numbers_and_truths_in_cells_are_words() -> None:
         for row in (
             ["list_name", "name", "label"],
             ["l", 1.0, 1.5],
-            ["l", 2, __import__("datetime").datetime(2026, 1, 2)],
+            ["l", 2, date(2026, 1, 2)],
         ):
             choices.append(row)
 
