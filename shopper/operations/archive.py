@@ -80,6 +80,10 @@ class Writer:
         """Write the manifest and end the file."""
         told = {"what": WHAT, "format": FORMAT, **asdict(manifest)}
         self.add(MANIFEST, [json.dumps(told, indent=1).encode()])
+        self.close()
+
+    def close(self) -> None:
+        """Write the list of members, which ends the file."""
         self._zip.close()
 
     def abandon(self) -> None:

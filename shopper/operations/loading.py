@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Integer, column, func, insert, inspect, select, table, text
+from sqlalchemy import Integer, column, func, insert, inspect, table, text
 from sqlalchemy.engine import Connection
 
 from shopper.operations.archive import Archive, Table
 from shopper.operations.columns import KINDS, read
+from shopper.operations.queries import highest
 
 BATCH = 500
 
@@ -71,6 +72,5 @@ def _count_on(connection: Connection, name: str) -> None:
     """Let PostgreSQL number new rows from where the restored ones end; SQLite does so by itself."""
     for each in inspect(connection).get_columns(name):
         if isinstance(each["type"], Integer) and str(each.get("default") or "").startswith("nextval("):
-            last = connection.scalar(select(func.max(column(each["name"]))).select_from(table(name)))
             sequence = func.pg_get_serial_sequence(f'"{name}"', each["name"])
-            connection.execute(select(func.setval(sequence, (last or 0) + 1, False)))
+            connection.scalar(func.setval(sequence, highest(connection, name, each["name"]) + 1, False))

@@ -92,8 +92,8 @@ class Browsers(threading.local):
 class Killed:
     """A server that is killed without warning and started again on the same port and data."""
 
-    def __init__(self, instance: Path, assets: Path) -> None:
-        self.where = (instance, assets, free_port())
+    def __init__(self, instance: Path, assets: Path, database_url: str) -> None:
+        self.where = (instance, assets, free_port(), database_url)
         self.server = start(*self.where)
         self.url, self.kills = f"http://127.0.0.1:{self.where[2]}", 0
 
@@ -118,7 +118,8 @@ def _handle(pid: int) -> int:
 
 @pytest.fixture
 def killed(app: Flask, house: House, assets: Path) -> Iterator[Killed]:
-    server = Killed(app.config["LAST_INCH"].INSTANCE, assets)
+    settings = app.config["LAST_INCH"]
+    server = Killed(settings.INSTANCE, assets, settings.DATABASE_URL)
     yield server
     server.stop()
 

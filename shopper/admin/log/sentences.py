@@ -38,6 +38,7 @@ SENTENCES: dict[str, LazyString] = {
     "person.merge": _l("%(who)s merged the account of %(about)s into that of %(stays)s."),
     # clients and places
     "client.add": _l("%(who)s added the client %(about)s."),
+    "client.export": _l("%(who)s exported everything of %(about)s."),
     "client.settings": _l("%(who)s changed the settings of %(about)s."),
     "demo.make": _l("%(who)s made the demo organisation."),
     "demo.tell": _l("%(who)s told the story of the demo organisation."),
@@ -50,6 +51,7 @@ SENTENCES: dict[str, LazyString] = {
     # question sets
     "question_set.draft": _l("%(who)s saved a draft of “%(about)s”."),
     "question_set.copy": _l("%(who)s copied “%(about)s” from the library."),
+    "question_set.read_form": _l("%(who)s checked the form “%(name)s”."),
     "question_set.edit": _l("%(who)s changed the draft of “%(about)s”: %(part)s."),
     "question_set.undo": _l("%(who)s took back an edit in the draft of “%(about)s”: %(part)s."),
     "question_set.change": _l("%(who)s opened “%(about)s” to write version %(number)s."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,13 +16,23 @@ from sqlalchemy import select
 
 from shopper import clock, create_app
 from shopper.extensions import db
-from shopper.models import Evidence, Model, VisitEvidence
+from shopper.models import (
+    AuditEvent,
+    Evidence,
+    Model,
+    Submission,
+    Visit,
+    VisitEvidence,
+    VisitScore,
+    VisitState,
+)
+from shopper.review.rebuild import check
 from shopper.visits.evidence import keep_photo
 from tests.support.builders import House, day, make_visit, make_wave, saved
 from tests.support.results import AVERAGE, BEST, released
 
 PHOTO = b"\xff\xd8\xff not a picture, but bytes that must come back as they were \x00\xff"
-PHOTO_NAME = __import__("hashlib").sha256(PHOTO).hexdigest()
+PHOTO_NAME = hashlib.sha256(PHOTO).hexdigest()
 
 
 def quietly(_length: int) -> Callable[[int], Any]:
@@ -59,6 +70,23 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
 
 def _plain(value: Any) -> Any:
     return json.dumps(value) if isinstance(value, dict | list) else value
+
+
+def expect_one_moment() -> int:
+    """What holds at every moment of a database, however many write. How many visits are released."""
+    assert list(check(lambda _done: None)) == []
+    released = db.session.query(Visit).filter_by(state=VisitState.RELEASED).all()
+    accepted = db.session.query(AuditEvent.subject_id).filter_by(action="visit.accept").all()
+    scored = db.session.query(VisitScore.visit_id).all()
+    assert (
+        {str(visit.id) for visit in released}
+        == {row[0] for row in accepted}
+        == {str(row[0]) for row in scored}
+    )
+    receipts = {visit.reference for visit in db.session.query(Visit) if visit.reference}
+    sent = db.session.query(Submission.visit_id).distinct().count()
+    assert len(receipts) == sent, "every receipt has its report"
+    return len(released)
 
 
 @contextmanager

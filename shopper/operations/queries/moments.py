@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Table, func, inspect, select, table
+from sqlalchemy import ColumnElement, Table, column, func, inspect, select, table, true
 from sqlalchemy.engine import Connection, Row
 
 from shopper.extensions import db
+from shopper.models import Model
 
 BATCH = 1_000
 
@@ -21,14 +22,22 @@ def one_moment() -> Iterator[Connection]:
         yield connection
 
 
-def count_of(connection: Connection, name: str) -> int:
-    """How many rows a table holds."""
-    return int(connection.scalar(select(func.count()).select_from(table(name))) or 0)
+def count_of(connection: Connection, name: str, fits: ColumnElement[bool] | None = None) -> int:
+    """How many rows a table holds, or how many of them fit."""
+    counted = select(func.count()).select_from(table(name) if fits is None else Model.metadata.tables[name])
+    return int(connection.scalar(counted.where(true() if fits is None else fits)) or 0)
 
 
-def rows_of(connection: Connection, read: Table) -> Iterator[Row[Any]]:
-    """Every row in the order of its key, a batch at a time."""
-    every = select(read).order_by(*read.primary_key.columns)
+def highest(connection: Connection, name: str, key: str) -> int:
+    """The highest number that a table has given to a row."""
+    return int(connection.scalar(select(func.max(column(key))).select_from(table(name))) or 0)
+
+
+def rows_of(
+    connection: Connection, read: Table, fits: ColumnElement[bool] | None = None
+) -> Iterator[Row[Any]]:
+    """Every row, or those that fit, in the order of the key, a batch at a time."""
+    every = select(read).where(true() if fits is None else fits).order_by(*read.primary_key.columns)
     yield from connection.execute(every, execution_options={"yield_per": BATCH})
 
 
