@@ -1,0 +1,28 @@
+"""The simulator speaks French to whoever reads French."""
+
+from shopper.extensions import db
+from shopper.models import VersionState
+from shopper.question_sets.simulating import run
+from tests.support.builders import SHORT_SET, day, make_version
+from tests.support.results import FUMBLED, RUDE, UNSEEN, released
+from tests.support.spoken import english, said
+
+MORE = SHORT_SET.replace("key: receipt", "key: bill")
+
+
+def test_no_english_stands_on_the_pages(house, as_, monkeypatch):
+    house.asha.language = "fr"
+    db.session.commit()
+    where = {"set_id": house.version.question_set_id}
+    pages = [as_(house.asha).get("question_sets.simulate", **where)]
+    told = [(house.mill_lane, day(-at), FUMBLED) for at in range(5)] + [(house.quayside, day(), UNSEEN)]
+    released(house.version, told + [(house.quayside, day(-at), RUDE) for at in range(5)])
+    make_version(house.client, MORE, state=VersionState.DRAFT)
+    pages += [
+        as_(house.asha).get("question_sets.simulate", **where, without=one) for one in ("", "questions")
+    ]
+    monkeypatch.setattr(run, "SLICE", 4)
+    pages.append(as_(house.asha).get("question_sets.simulate", **where))
+    assert "Continuer" in pages[-1].text
+    found = {one: text for page in pages for text in said(page.soup) if (one := english().found(text))}
+    assert not found
