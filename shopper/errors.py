@@ -97,6 +97,6 @@ def _words(status: int) -> str:
             "The address may be mistyped, or it belongs to somebody else. Start again from your first page."
         ),
         405: _("Go back and use the buttons on the page."),
-        413: _("Send less at once: a page takes 1 MB, a photo 12 MB."),
+        413: _("Send less at once: a page takes 1 MB, a form in a sheet 10 MB, a photo 12 MB."),
         429: _("Too many requests came from here. Try again in a few minutes."),
     }.get(status, _("It has been written down. Try again in a minute; what you had saved is safe."))

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,19 +13,32 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import ValidationError
 
 import survey_defs
-from shopper.form_parts import Choice, line
-from shopper.models import Region
+from shopper.form_parts import Choice, line, tidy
+from shopper.models import Region, UploadedForm
 from shopper.question_sets.commands import Read, read
+from shopper.question_sets.exchange.reading import findings, is_form, read_form
+from survey_defs.formats import FormFinding
+
+
+class Sent(NamedTuple):
+    """A file as it came."""
+
+    content: bytes
+    name: str
 
 
 class UploadForm(FlaskForm):
-    """A file, or the words themselves; `problems` holds all that is wrong with them."""
+    """A file, or the words themselves; `problems` holds all that is wrong with words, `found` with a form.
+
+    Where it holds, `sheet` is the form that came, else `given` what the words say."""
 
     client = Choice(_l("Client"), coerce=int)
-    file = FileField(_l("The YAML file"))
-    text = TextAreaField(_l("Or paste it here"))
+    file = FileField(_l("The file"))
+    text = TextAreaField(_l("Or paste YAML here"))
 
     problems: tuple[survey_defs.Problem, ...] = ()
+    found: Sequence[FormFinding] = ()
+    sheet: Sent | None = None
     given: Read
 
     def offer(self, clients: Iterable[Region]) -> None:
@@ -37,6 +50,9 @@ class UploadForm(FlaskForm):
         source, name = self._source()
         if not source.strip():
             raise ValidationError(_("Choose a file, or paste what is in it."))
+        if isinstance(source, bytes) and is_form(source, name):
+            self._look_at(Sent(source, name))
+            return
         try:
             self.given = read(source, name)
         except survey_defs.QuestionSetError as wrong:
@@ -44,11 +60,18 @@ class UploadForm(FlaskForm):
             field.data = self._shown(source)
             raise ValidationError(_("Nothing was saved. Mend what is listed, then send it again.")) from wrong
 
+    def _look_at(self, sent: Sent) -> None:
+        made = read_form(sent.content, sent.name)
+        if made.question_set is None:
+            self.found = findings(made)
+            raise ValidationError(_("Nothing was saved. Mend what is listed, then send it again."))
+        self.sheet = sent
+
     def _source(self) -> tuple[str | bytes, str]:
         """The file where one was chosen, else the words."""
         chosen = self.file.data
         if chosen and chosen.filename:
-            return chosen.read(), chosen.filename
+            return chosen.read(), tidy(chosen.filename)[-UploadedForm.NAME_MAX :]
         return self.text.data or "", _("question set")
 
     def _shown(self, source: str | bytes) -> str:

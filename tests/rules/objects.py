@@ -24,6 +24,7 @@ from shopper.models import (
     Region,
     Role,
     Submission,
+    UploadedForm,
     VersionState,
     Visit,
     VisitEvidence,
@@ -94,6 +95,7 @@ def make_objects(house: House) -> dict[str, Kind]:
         "region": Kind({"region_id": house.north.id}, {"region_id": house.other_client.id}),
         "client": Kind({"client_id": house.client.id}, {"client_id": house.other_client.id}),
         "branch_sheet": Kind(_sheet(house.client, house.asha), _sheet(house.other_client, stranger)),
+        "uploaded_form": Kind(_form(house.client, house.asha), _form(house.other_client, stranger)),
         "seen_region": Kind(*({"region_id": places[s].region_id} for s in ("own", "elsewhere", "next_door"))),
         "note": Kind(*(_note(places[s], house.dev) for s in ("own", "elsewhere", "next_door"))),
         "wave": Kind({"wave_id": waves["own"].id}, {"wave_id": waves["elsewhere"].id}),
@@ -102,7 +104,6 @@ def make_objects(house: House) -> dict[str, Kind]:
         "draft": Kind(*({"set_id": drafts[side].question_set_id} for side in ("own", "elsewhere"))),
         "draft_case": Kind(*(_case(drafts[side]) for side in ("own", "elsewhere"))),
         "question_set": Kind(*({"set_id": drafts[side].question_set_id} for side in ("own", "elsewhere"))),
-        "client": Kind({"client_id": house.client.id}, {"client_id": house.other_client.id}),
         "pair": Kind(_pair(house.chloe, second), _pair(house.chloe, stranger)),
         "person": Kind({"person_id": house.chloe.id}, {"person_id": stranger.id}),
         "grant": Kind(_grant(house.chloe), _grant(stranger)),
@@ -200,6 +201,13 @@ def _invitation(region: Region, by: Person) -> Values:
         )
     )  # fmt: skip
     return {"invitation_id": invitation.id}
+
+
+def _form(client: Region, by: Person) -> Values:
+    packed = zlib.compress(b"survey\n,type,name,label\n,text,why,Why did you come?\n")
+    form = UploadedForm(id=uuid4(), client_id=client.id, person_id=by.id, name="a.csv", content=packed,
+                        created_at=clock.now())  # fmt: skip
+    return {"form_id": saved(form).id}
 
 
 def _sheet(client: Region, by: Person) -> Values:

@@ -1,6 +1,6 @@
 """The versions of a set: looking at one, publishing the draft, comparing any two."""
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -85,16 +85,6 @@ def _changes(
     if before is None or after is None or before is after:
         return None
     return survey_defs.diff(before.definition, after.definition, after.vouched or ())
-
-
-@question_sets.get("/<int:set_id>/versions/<int:number>.yaml")
-@needs(Can.SETS_EDIT)
-def source(set_id: int, number: int) -> ResponseReturnValue:
-    row = queries.version_or_404(me(), set_id, number)
-    name = f"{row.question_set.slug}-{row.number}.yaml"
-    text = survey_defs.to_yaml(row.definition) if row.source.startswith("{") else row.source
-    headers = {"Content-Disposition": f"attachment; filename={name}"}
-    return Response(text, mimetype="application/yaml", headers=headers)
 
 
 question_sets.add_app_template_global(kind_words)

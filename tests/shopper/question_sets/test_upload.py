@@ -118,9 +118,9 @@ def test_nothing_sent_asks_for_something(house, as_):
     assert "Choose a file, or paste" in paste(as_(house.asha), "  \n ", expect=400).text
 
 
-def test_more_than_a_page_takes_is_refused_whole(house, as_):
-    page = paste(as_(house.asha), TEA + "#" * 1_100_000, expect=413)
-    assert "a page takes 1 MB" in page.text
+def test_more_words_than_a_set_has_are_refused_whole(house, as_):
+    page = paste(as_(house.asha), TEA + "#" * 1_100_000, expect=400)
+    assert "This file is larger than 1 MB" in page.text
     assert tea() == []
 
 

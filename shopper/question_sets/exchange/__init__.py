@@ -1,0 +1,1 @@
+"""Question sets in and out: files of forms and of words in, forms, words and paper out."""
