@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from shopper.question_sets.building import commands
 from tests.journeys.conftest import Live
+from tests.journeys.test_axe import LOOKS, found
 
 pytestmark = pytest.mark.journey
 
@@ -104,3 +106,29 @@ def test_typing_goes_on_while_it_saves_and_offline_nothing_is_lost(live: Live, p
     page.context.set_offline(False)
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.get_by_role("heading", name="Did somebody greet you?")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS, ids=["phone light", "desk dark"])
+def test_every_page_of_the_builder_satisfies_axe(
+    live: Live, browser: Browser, size: dict, scheme: str
+) -> None:
+    draft = commands.change(live.house.version.question_set, number=2, by=live.house.asha)
+    here = f"/question-sets/{draft.question_set_id}"
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    page, wrong = context.new_page(), []
+    live.sign_in(page, live.house.asha)
+    looked = (
+        "?question=wait",
+        "?question=words",
+        "?touchpoint=checkout",
+        "?settings=1",
+        "/preview",
+        "/phone",
+        "/test-run",
+    )
+    for path in [*(f"/draft{each}" for each in looked), "/versions", "/versions/2"]:
+        page.goto(live.url + here + path)
+        wrong += found(page)
+    page.goto(f"{live.url}/question-sets/new")
+    assert not wrong + found(page)
+    context.close()
