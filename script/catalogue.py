@@ -13,6 +13,8 @@ from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from script.typeset import set_in_french
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "shopper" / "translations"
 OURS = {"survey_defs", "scoring", "shopper", "templates"}
@@ -58,6 +60,8 @@ def update(po: Path) -> Catalog:
     """Bring the file in line with the code: new messages empty, gone ones out, near ones fuzzy."""
     catalogue = read(po)
     catalogue.update(extracted())
+    if po.parts[-3] == "fr":
+        _set_in_print(catalogue)
     made = BytesIO()
     write_po(made, catalogue, width=0, sort_output=True, ignore_obsolete=True, include_lineno=False)
     lines = made.getvalue().decode().splitlines(keepends=True)
@@ -65,6 +69,14 @@ def update(po: Path) -> Catalog:
     if text != po.read_text():
         po.write_text(text)
     return catalogue
+
+
+def _set_in_print(catalogue: Catalog) -> None:
+    for message in catalogue:
+        if message.id and isinstance(message.string, str):
+            message.string = set_in_french(message.string)
+        elif message.id:
+            message.string = tuple(map(set_in_french, message.string))
 
 
 def lacking(catalogue: Iterable[Message]) -> list[Message]:
