@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Response, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,6 +17,9 @@ from shopper.question_sets.trying import commands, run
 from shopper.visits.forms import asked_on
 from shopper.visits.live import live_data
 from survey_defs import QuestionSet, say
+
+
+TOKENS = Path(__file__).parents[2] / "static" / "css" / "tokens.css"
 
 
 def _whole(version: QuestionSetVersion) -> QuestionSet | None:
@@ -67,7 +70,7 @@ def phone(set_id: int) -> ResponseReturnValue:
 @needs(Can.SETS_EDIT)
 def theme(by: str) -> ResponseReturnValue:
     """The tokens of the look as they are by day or by night, whatever the reader's own screen prefers."""
-    tokens = (Path(current_app.static_folder or "") / "css" / "tokens.css").read_text()
+    tokens = TOKENS.read_text()
     always, scheme = ("all", "dark") if by == "night" else ("not all", "light")
     tokens = tokens.replace("@media (prefers-color-scheme: dark)", f"@media {always}")
     tokens = tokens.replace("color-scheme: light dark", f"color-scheme: {scheme}")
