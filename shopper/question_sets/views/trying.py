@@ -18,7 +18,6 @@ from shopper.visits.forms import asked_on
 from shopper.visits.live import live_data
 from survey_defs import QuestionSet, say
 
-
 TOKENS = Path(__file__).parents[2] / "static" / "css" / "tokens.css"
 
 
