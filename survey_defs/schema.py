@@ -15,7 +15,8 @@ from survey_defs.text import Text, Words
 
 
 class Touchpoint(Part):
-    key: Key
+    key: Annotated[Key, StringConstraints(max_length=55)]
+    """Short enough that `<key>_momentum` is a key too."""
     title: Text
     mode: Literal["people", "machine", "mixed"] | None = None
     stamp: Words | None = None
