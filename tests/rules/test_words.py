@@ -20,6 +20,7 @@ TERMINAL = (
     "shopper/mail/server.py",
     "shopper/serve.py",
     "shopper/database_words.py",
+    "shopper/database_address.py",
     "shopper/operations/",
 )
 """Read by whoever runs the server, in English: commands, settings, the import of past visits; and demo data."""
