@@ -6,11 +6,12 @@ from typing import Any
 from flask_babel import gettext as _
 
 from shopper.question_sets.building.logic import words as condition_words
+from shopper.visits.controls import row_words
 from shopper.visits.forms import FORMS
 from shopper.visits.measures import Figure, Measure
 from survey_defs import QuestionSet, say
 from survey_defs.kinds import Question
-from survey_defs.possible import options_of, words_of
+from survey_defs.possible import options_of
 from survey_defs.schema import Touchpoint
 
 LINES = {"text": 3, "moment": 3}
@@ -69,16 +70,14 @@ def _item(
     if isinstance(form, Figure) and question.type == "money":
         form.currency = definition.currency or ""
     condition = definition.conditions.get(question.key)
-    said = dict(form.value.choices) if words_of(question) or question.type == "recommend" else {}
-    apart = dict(form.apart)
     return Item(
         number=number,
         words=say(question.text, language),
         hint=say(question.hint, language) if question.hint else "",
         only_if=_("Only if %(condition)s.", condition=condition_words(condition, asked)) if condition else "",
         how=_how(question),
-        ticks=[words for key, words in said.items() if key not in apart],
-        apart=list(apart.values()),
+        ticks=[words for _key, words in row_words(question, language)],
+        apart=[words for _state, words in form.apart],
         blanks=list(form.units()) if isinstance(form, Measure) else [],
         lines=LINES.get(question.type, 0),
         what_happened=bool(question.comment_on),
