@@ -33,7 +33,8 @@ def pages(live: Live) -> dict[str, list[str]]:
         ],
         "asha": [
             "/waves/", "/waves/new", f"/waves/{wave.id}", f"/waves/{wave.id}/branches/{house.mill_lane.id}",
-            "/question-sets/", "/question-sets/upload", set_page,
+            "/question-sets/", "/question-sets/upload", set_page, f"{set_page}/paper",
+            "/question-sets/library", "/question-sets/library/coffee-shop",
             "/admin/places", "/admin/branches", "/admin/branches/import",
             f"/admin/regions/{house.north.id}", "/admin/regions/new", "/admin/branches/new", f"/admin/branches/{house.mill_lane.id}",
             "/admin/people", "/admin/people/invite", f"/admin/people/{house.chloe.id}", "/admin/audit-log",
