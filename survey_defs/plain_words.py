@@ -30,7 +30,10 @@ _SAID: dict[str, tuple[str, str]] = {
         N_("Put it in quotes if it looks like a number or true/false."),
     ),
     "string_too_short": (N_("%(name)s is empty."), N_("Write something, or take the line out.")),
-    "string_too_long": (N_("%(name)s is too long."), N_("Use at most 64 characters, 55 for the key of a touchpoint.")),
+    "string_too_long": (
+        N_("%(name)s is too long."),
+        N_("Use at most 64 characters, 55 for the key of a touchpoint."),
+    ),
     "exact": (N_("%(name)s must be a number."), N_("Write a plain number such as 3 or 0.5, without quotes.")),
     "quantity": (N_("%(name)s must be a number, a time or a date."), N_("Write 30, 08:30 or 2026-11-05.")),
     "whole": (N_("%(name)s must be a whole number."), N_("Write a number such as 300, without quotes.")),

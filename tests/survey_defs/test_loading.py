@@ -188,7 +188,9 @@ def test_an_endless_set_is_refused():
     data = as_data("touchpoint\n" + "\n".join(f"t{n}" for n in range(12)) + "\nleaving")
     for t, touchpoint in enumerate(data["touchpoints"]):
         touchpoint["questions"] = [{"key": f"q{t}_{n}", "type": "text", "text": "x"} for n in range(80)]
-    assert [one.message for one in problems(data)] == ["1040 questions are more than the 1000 a set may have."]
+    assert [one.message for one in problems(data)] == [
+        "1040 questions are more than the 1000 a set may have."
+    ]
 
 
 def test_stamps_exist_once():
