@@ -6,9 +6,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from survey_defs import load_question_set, visible_questions
 from survey_defs.showing import holds, visible_keys
+from tests.survey_defs.any_set import any_set
 
 ROOT = Path(__file__).parents[2]
 VECTORS = ROOT / "survey_defs/vectors/conditions.json"
@@ -36,19 +39,48 @@ def test_python_shows_what_the_vectors_show(vector):
     assert visible_keys(vector["questions"], vector["answers"]) == set(vector["visible"])
 
 
-@pytest.mark.skipif(
+needs_node = pytest.mark.skipif(
     shutil.which("node") is None, reason="node runs the browser's evaluator; it is not installed"
 )
-def test_the_browser_agrees_with_the_vectors():
+
+
+def said_in_the_browser(vectors: Path) -> dict:
+    """What the browser's evaluator says of a file of vectors."""
     module = (ROOT / "shopper/static/js/conditions.js").as_uri()
     run = subprocess.run(
-        ["node", "--input-type=module", "--eval", IN_NODE, module, str(VECTORS)],
+        ["node", "--input-type=module", "--eval", IN_NODE, module, str(vectors)],
         capture_output=True,
         text=True,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    said = json.loads(run.stdout)
+    return json.loads(run.stdout)
+
+
+@needs_node
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.lists(any_set(), min_size=20, max_size=20), draw=st.data())
+def test_law_both_show_the_same_of_any_set(data, draw, tmp_path):
+    """Made sets with made answers, sound and unsound: the two evaluators ask the same questions."""
+    answers = st.dictionaries(
+        st.sampled_from([f"q{t}_{n}" for t in range(4) for n in range(4)]),
+        st.sampled_from(["yes", "no", "o0", "o1", 0, 7, 10, "3", "30.5"]).map(lambda value: {"value": value})
+        | st.sampled_from(["does_not_apply", "nobody", "not_observed", "cleared"]).map(lambda state: {"state": state}),
+    )  # fmt: skip
+    visible = []
+    for one in data:
+        made = load_question_set(json.dumps(one, ensure_ascii=False))
+        questions = [[key, made.conditions.get(key)] for key in made.by_key]
+        visible += [{"questions": questions, "answers": draw.draw(answers)} for _ in range(5)]
+    file = tmp_path / "made.json"
+    file.write_text(json.dumps({"holds": [], "visible": visible}), encoding="utf-8")
+    for vector, got in zip(visible, said_in_the_browser(file)["visible"], strict=True):
+        assert set(got) == visible_keys(vector["questions"], vector["answers"])
+
+
+@needs_node
+def test_the_browser_agrees_with_the_vectors():
+    said = said_in_the_browser(VECTORS)
     wrong = [v["name"] for v, got in zip(SPECIFIED["holds"], said["holds"], strict=True) if got != v["holds"]]
     wrong += [
         v["name"] for v, got in zip(SPECIFIED["visible"], said["visible"], strict=True) if got != v["visible"]
