@@ -18,6 +18,7 @@ from shopper.language import start_language
 from shopper.mail.server import check_mail
 from shopper.migrating import start_migrations
 from shopper.navigation import start_navigation
+from shopper.requests import read_requests
 from shopper.settings import MEGA, ROOT, Settings, from_environment, kept_secret, prepare_instance
 
 
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     check_mail(settings)
     app = Flask("shopper", root_path=str(ROOT), template_folder="templates", static_folder=None)
     apply_settings(app, settings)
+    read_requests(app)
     configure_database(app, settings)
     start_migrations(app)
     start_sign_in(app)

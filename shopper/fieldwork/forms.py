@@ -79,6 +79,8 @@ class WaveForm(FlaskForm):
             raise ValidationError(_("Choose what is asked. Only published versions are offered."))
 
     def validate_ends_on(self, field: Day) -> None:
+        if field.data is None:
+            return  # that it is no day is said already
         if self.starts_on.data and sure(field) < self.starts_on.data:
             raise ValidationError(_("The last day is before the first. Mend one of the two."))
         if sure(field) < clock.now().date():

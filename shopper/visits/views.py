@@ -152,7 +152,10 @@ def sent(visit_id: UUID) -> ResponseReturnValue:
 def photo(visit_id: UUID, sha256: str) -> ResponseReturnValue:
     """Through its visit only: who may see the visit's report may see its photos."""
     slot = queries.photo_or_404(me(), visit_id, sha256)
-    answer = Response(photo_path(slot.sha256).read_bytes(), mimetype="image/jpeg")
+    kept = photo_path(slot.sha256)
+    if not kept.exists():
+        abort(404)  # lost from the disk; a backup says so too
+    answer = Response(kept.read_bytes(), mimetype="image/jpeg")
     answer.headers["Cache-Control"] = "private, max-age=86400"
     answer.set_etag(slot.sha256)
     return answer.make_conditional(request)

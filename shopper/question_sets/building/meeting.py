@@ -10,6 +10,7 @@ from shopper.accounts.sessions import me
 from shopper.models import DraftEdit, QuestionSetVersion
 from shopper.question_sets import queries
 from shopper.question_sets.building.values import Posted
+from shopper.requests import HIGHEST, whole
 from survey_defs.editing import Data
 
 LONGEST = 200
@@ -19,8 +20,7 @@ NAMED = 5
 
 def tell_of_others(version: QuestionSetVersion, posted: Posted, key: str, theirs: Data) -> None:
     """Say on the next page what others changed since this form was drawn, and whose value stands."""
-    since = posted.get("revision", "")
-    met = queries.edits_of_others(version, int(since), me()) if since.isdecimal() else []
+    met = queries.edits_of_others(version, _since(posted), me())
     who = next((_name(one) for one in reversed(met) if one.about == key), _("Somebody"))
     for field, value in theirs.items():
         flash(
@@ -51,3 +51,11 @@ def _mine(posted: Posted, field: str) -> Any:
 def _short(value: Any) -> str:
     said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+
+
+def _since(posted: Posted) -> int:
+    """How many edits the form was drawn after; where it does not say, after all of them."""
+    try:
+        return whole(posted.get("revision", ""))
+    except ValueError:
+        return HIGHEST
