@@ -14,6 +14,7 @@ from shopper.dashboards.heat_columns import Column, columns, split_asked
 from shopper.dashboards.heat_sums import HeatSums, tells_enough
 from shopper.dashboards.heat_table import Heat, Row, in_order, mean_cell, order_of, rows, sheet, title
 from shopper.dashboards.overview import when
+from shopper.dashboards.queries.touchpoints import closed_branches, measure_tables
 from shopper.dashboards.sentences import Facts, Headline
 from shopper.language import spoken
 from shopper.models import Person
@@ -48,10 +49,10 @@ def _read(person: Person, showing: Showing, split: str, names: Mapping[str, str]
     definition = queries.version_row(person, showing.asked.id).definition
     asked = columns(definition, split, spoken(definition))
     scope = showing.scope
-    overall = queries.measure_tables(person, scope, ["overall"], scope.trailing)
+    overall = measure_tables(person, scope, ["overall"], scope.trailing)
     since = scope.first if tells_enough(overall.get("overall")) else scope.trailing
-    tables = queries.measure_tables(person, scope, [each.measure for each in asked], since)
-    closed = queries.closed_branches(person, scope)
+    tables = measure_tables(person, scope, [each.measure for each in asked], since)
+    closed = closed_branches(person, scope)
     return HeatSums(showing, split, asked, names, {**overall, **tables}, closed)
 
 

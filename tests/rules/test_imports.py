@@ -1,6 +1,8 @@
 """The floors of the house: imports point down, and the lower two know nothing of the web."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,3 +93,12 @@ def test_time_comes_from_the_clock_alone() -> None:
         if path.name != "clock.py":
             found = {call for call in ("datetime.now", "utcnow", "date.today") if call in path.read_text()}
             assert not found, f"{path.relative_to(ROOT)} uses {found}: ask shopper.clock"
+
+
+def test_a_start_loads_nothing_that_only_a_page_or_a_file_needs() -> None:
+    """Together they take longer than all the rest of the app: nobody should wait for them."""
+    code = "import shopper.serve, sys; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in run.stdout.split()}
+    assert "flask" in loaded
+    assert not loaded & {"numpy", "scipy", "pyxform", "openpyxl", "xlrd", "xlsxwriter", "typst"}

@@ -1,7 +1,9 @@
 """Everything the dashboards read: tallies for numbers, visits only to be listed and opened.
 
 Whatever names a branch, a visit or an answer stays inside the person's grants. The reference
-population of a comparison reaches over them, as nameless sums only."""
+population of a comparison reaches over them, as nameless sums only.
+
+`queries.touchpoints` loads numpy: what makes a page imports it, this package does not."""
 
 from shopper.dashboards.queries.places import (
     BranchRow,
@@ -28,7 +30,6 @@ from shopper.dashboards.queries.tallies import (
     spread,
     sums_in,
 )
-from shopper.dashboards.queries.touchpoints import closed_branches, measure_tables
 from shopper.dashboards.queries.visits import VisitRow, report_or_404, visits_of
 
 __all__ = [
@@ -43,10 +44,8 @@ __all__ = [
     "branch_or_404",
     "branches_in",
     "chain_sums",
-    "closed_branches",
     "comparison_cells",
     "counts_by_branch",
-    "measure_tables",
     "months_of_set",
     "rate_cells",
     "report_or_404",

@@ -19,9 +19,6 @@ MOST_ROWS = 50
 """Branches on the page; the CSV holds all."""
 
 
-TABLES = ("scores", "bands", "moves", "branches", "refused")
-
-
 @dataclass(frozen=True)
 class SimulationPage:
     found: Simulation
@@ -89,7 +86,7 @@ class SimulationPage:
         return " ".join(told)
 
     def table(self, name: str) -> Table:
-        """One of TABLES."""
+        """One of the tables that `views` names."""
         return {
             "scores": lambda: tables.scores(self.found),
             "bands": lambda: tables.bands(self.found),

@@ -1,5 +1,11 @@
 """The page of the weight simulator, and its tables as CSV."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,12 +16,19 @@ from shopper.models import QuestionSet, QuestionSetVersion
 from shopper.permissions import Can, needs
 from shopper.question_sets import queries as sets
 from shopper.question_sets.blueprint import ID, question_sets
-from shopper.question_sets.simulating import queries, run
-from shopper.question_sets.simulating.asking import Asked, asked
-from shopper.question_sets.simulating.page import TABLES, SimulationPage
-from shopper.question_sets.simulating.run import Run
+
+if TYPE_CHECKING:
+    from shopper.question_sets.simulating.asking import Asked
+    from shopper.question_sets.simulating.page import SimulationPage
+    from shopper.question_sets.simulating.run import Run
 
 ADDRESS = f"/<{ID}:set_id>/simulate"
+TABLES = ("scores", "bands", "moves", "branches", "refused")
+
+
+def making() -> ModuleType:
+    """What makes the page, loaded when it is first asked for: it loads numpy, and a start waits for nobody."""
+    return import_module("shopper.question_sets.simulating.making")
 
 
 @question_sets.route(ADDRESS, methods=["GET", "POST"])
@@ -38,18 +51,18 @@ def simulate(set_id: int) -> ResponseReturnValue:
 
 def _asked(question_set: QuestionSet) -> Asked | None:
     """Which visits; None where there are none."""
-    visited = queries.days_visited(me(), question_set)
-    return asked(visited, request.args) if visited else None
+    visited = making().queries.days_visited(me(), question_set)
+    return making().asked(visited, request.args) if visited else None
 
 
 def _going(version: QuestionSetVersion, wanted: Asked) -> Run | None:
-    token = request.form.get("held", "")
+    run, token = making().run, request.form.get("held", "")
     return run.go_on(version, wanted, me(), token) if token else run.begin(version, wanted, me())
 
 
 def _page(going: Run) -> SimulationPage:
-    names = queries.branch_names(me(), going.version.question_set)
-    return SimulationPage(going.outcome(), going.version, going.asked, names)
+    names = making().queries.branch_names(me(), going.version.question_set)
+    return making().SimulationPage(going.outcome(), going.version, going.asked, names)
 
 
 @question_sets.get(f"{ADDRESS}/<any{TABLES}:name>.csv")
@@ -60,7 +73,7 @@ def simulate_csv(set_id: int, name: str) -> ResponseReturnValue:
     version, wanted = sets.draft(question_set), _asked(question_set)
     if version is None or wanted is None:
         return redirect(url_for("question_sets.simulate", set_id=set_id))
-    going = run.begin(version, wanted, me())
-    going.work(most=going.total + run.BATCH)
+    going = making().run.begin(version, wanted, me())
+    going.work(most=going.total + making().run.BATCH)
     table = _page(going).table(name)
     return as_csv(table.columns, table.rows, f"simulation-{name}")
