@@ -121,7 +121,8 @@ def app(database: str, app_of: Callable[[str], Flask], request: pytest.FixtureRe
     with made.app_context():
         yield made
         db.session.remove()
-        db.engine.dispose()
+        if database == "sqlite":  # the next test has a file of its own
+            db.engine.dispose()
     made.config.clear()
     made.config.update(config)
 
