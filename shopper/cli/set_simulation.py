@@ -32,8 +32,8 @@ def simulate(file: Path, client_name: str, first: str, last: str, leave_out: boo
     draft = _load(file)
     question_set = _question_set(client_name, draft.slug)
     wishes = {"from": first, "to": last, "without": "questions" if leave_out else ""}
-    terminal = import_module("shopper.question_sets.simulating.terminal")  # late: it loads numpy
-    told = terminal.told(draft, question_set, wishes)
+    told_by = import_module("shopper.cli.simulation_told")  # late: it loads numpy
+    told = told_by.told(draft, question_set, wishes)
     if told is None:
         _refuse(f"“{question_set.slug}” has no released visits yet. Release some first.")
     click.echo("\n".join(told))
