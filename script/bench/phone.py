@@ -36,7 +36,7 @@ def run() -> Iterator[Line]:
 def _largest(visit: Visit) -> str:
     definition = visit.version.definition
     touchpoint = max(definition.touchpoints, key=lambda one: len(one.asked))
-    return f"/visits/{visit.id}/{touchpoint.key}"
+    return f"/my/visits/{visit.id}/at/{touchpoint.key}"
 
 
 def _cold(play, url: str, house: House, path: str) -> Iterator[Line]:
@@ -46,8 +46,8 @@ def _cold(play, url: str, house: House, path: str) -> Iterator[Line]:
     page.get_by_label("E-mail or code").fill(house.chloe.sign_in)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/today")
-    page.goto(url + path.rsplit("/", 1)[0])
+    page.wait_for_url("**/my/today")
+    page.goto(url + path.rsplit("/at/", 1)[0])
     page.get_by_role("button", name="Start").first.click()
     sizes, hosts, names = _load(page, url + path)
     browser.close()

@@ -45,7 +45,7 @@ class Picture(NamedTuple):
 
 
 PICTURES = (
-    Picture("shopper", "chloe", "/today", PHONE, scale=2),
+    Picture("shopper", "chloe", "/my/today", PHONE, scale=2),
     Picture("manager", "dev", "/overview", DESK),
     Picture("admin", "asha", "/waves/", DESK),
     Picture("reviewer", "ben", "/review", DESK),

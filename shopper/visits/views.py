@@ -21,7 +21,7 @@ from shopper.visits.photos import take_photos
 from shopper.visits.sending import send_report
 from survey_defs.schema import Touchpoint
 
-visits = Blueprint("visits", __name__)
+visits = Blueprint("visits", __name__, url_prefix="/my")
 
 PHOTO_LIMIT = 12 * MEGA
 

@@ -28,7 +28,7 @@ def pages(live: Live) -> dict[str, list[str]]:
         person.language = "fr"
     db.session.commit()
     return {
-        "chloe": ["/today", "/history", f"/visits/{visit.id}", "/account"],
+        "chloe": ["/my/today", "/my/history", f"/my/visits/{visit.id}", "/account"],
         "ben": ["/review", "/review/shoppers", f"/review/{waiting.id}"],
         "dev": ["/overview", "/compare", f"/branches/{house.mill_lane.id}", f"/reports/{shown.id}", "/account"],
         "asha": [

@@ -76,7 +76,7 @@ def test_a_set_goes_through_a_real_browser(live: Live, page: Page, slug: str, pr
     visit = begun(live.house, slug)
     page.set_viewport_size({"width": 360, "height": 740})
     live.sign_in(page, live.house.chloe)
-    page.goto(f"{live.url}/visits/{visit.id}/at/{visit.version.definition.touchpoints[0].key}")
+    page.goto(f"{live.url}/my/visits/{visit.id}/at/{visit.version.definition.touchpoints[0].key}")
     for touchpoint in visit.version.definition.touchpoints:
         for question in touchpoint.asked:
             if question.key in answers:

@@ -158,6 +158,6 @@ def test_plotly_never_loads_for_shoppers(live: Live, page: Page, outside: Callab
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     live.sign_in(page, live.house.chloe)
-    page.goto(f"{live.url}/history")
+    page.goto(f"{live.url}/my/history")
     assert not [url for url in asked if "plotly" in url]
     assert not outside()

@@ -84,16 +84,16 @@ def test_every_page_fits_320_px_and_satisfies_axe(live: Live, browser: Browser) 
         live.sign_in(page, house.chloe)
         keys = [touchpoint.key for touchpoint in version.definition.touchpoints]
         paths = [
-            "/today",
-            "/history",
-            f"/visits/{assigned.id}",
-            f"/visits/{visit.id}",
-            f"/visits/{visit.id}/check",
+            "/my/today",
+            "/my/history",
+            f"/my/visits/{assigned.id}",
+            f"/my/visits/{visit.id}",
+            f"/my/visits/{visit.id}/check",
         ]
-        for path in [*paths, *(f"/visits/{visit.id}/at/{key}" for key in keys)]:
+        for path in [*paths, *(f"/my/visits/{visit.id}/at/{key}" for key in keys)]:
             page.goto(f"{live.url}{path}")
             sound(page)
-        page.goto(f"{live.url}/visits/{visit.id}/at/measures")
+        page.goto(f"{live.url}/my/visits/{visit.id}/at/measures")
         page.get_by_label("EUR").fill("ten")
         page.get_by_role("button", name="Continue to Leaving").last.click()
         expect(page.get_by_text("Write the amount in figures").first).to_be_visible()
@@ -110,7 +110,7 @@ def test_with_a_script_questions_and_comments_appear_at_once(
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.set_viewport_size(PHONE)
     live.sign_in(page, live.house.chloe)
-    page.goto(f"{live.url}/visits/{visit.id}/at/greeting")
+    page.goto(f"{live.url}/my/visits/{visit.id}/at/greeting")
     words, what = page.get_by_label("What did they say?"), page.get_by_label("What happened?")
     expect(words).to_be_hidden()
     expect(what).to_be_hidden()
@@ -133,10 +133,10 @@ def test_with_a_script_leaving_by_a_link_saves_first(live: Live, page: Page) -> 
     visit = started(live.house)
     page.set_viewport_size(PHONE)
     live.sign_in(page, live.house.chloe)
-    page.goto(f"{live.url}/visits/{visit.id}/at/checkout")
+    page.goto(f"{live.url}/my/visits/{visit.id}/at/checkout")
     page.get_by_label("min", exact=True).fill("half a")
     page.get_by_role("link", name="Mill Lane").click()
-    page.wait_for_url(f"{live.url}/visits/{visit.id}")
+    page.wait_for_url(f"{live.url}/my/visits/{visit.id}")
     assert fresh(visit).draft["wait"]["value"] == "half a:"
 
 
@@ -146,7 +146,7 @@ def test_the_place_is_asked_for_only_when_pressed(live: Live, browser: Browser) 
     context = browser.new_context(viewport=PHONE, geolocation=place, permissions=["geolocation"])
     page = context.new_page()
     live.sign_in(page, live.house.chloe)
-    page.goto(f"{live.url}/visits/{visit.id}/at/measures")
+    page.goto(f"{live.url}/my/visits/{visit.id}/at/measures")
     north = page.get_by_label("° north")
     expect(north).to_have_value("")
     page.get_by_role("button", name="Use where I am").click()
@@ -165,13 +165,13 @@ def test_a_photo_goes_from_the_phone_to_the_report(live: Live, page: Page, tmp_p
     visit = started(live.house, version=make_version(live.house.client, source))
     page.set_viewport_size(PHONE)
     live.sign_in(page, live.house.chloe)
-    page.goto(f"{live.url}/visits/{visit.id}/at/measures")
+    page.goto(f"{live.url}/my/visits/{visit.id}/at/measures")
     photo = tmp_path / "photo.png"
     page.screenshot(path=photo)
     page.get_by_label("Add photos, at most 3").set_input_files(photo)
     page.get_by_role("button", name="Continue to Leaving").last.click()
     page.wait_for_url(re.compile("/at/leaving"))
-    page.goto(f"{live.url}/visits/{visit.id}/at/measures")
+    page.goto(f"{live.url}/my/visits/{visit.id}/at/measures")
     shown = page.get_by_role("img", name="Photo 1")
     expect(shown).to_be_visible()
     assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == PHONE["width"]
@@ -191,7 +191,7 @@ def test_two_quick_taps_on_send_make_one_report(live: Live, page: Page) -> None:
         ],
         "leaving": [("Were you thanked as you left?", "Yes")],
     }.items():
-        page.goto(f"{live.url}/visits/{visit.id}/at/{key}")
+        page.goto(f"{live.url}/my/visits/{visit.id}/at/{key}")
         for question, answer in answers:
             choose(page, question, answer)
         page.get_by_role("button", name=re.compile("Continue to|Check answers")).last.click()

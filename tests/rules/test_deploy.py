@@ -221,9 +221,9 @@ def test_the_watchman_is_told_that_all_is_well(front: Front) -> None:
 
 def test_plain_http_leads_to_https(front: Front) -> None:
     asked = http.client.HTTPConnection("127.0.0.1", front.plain, timeout=20)
-    asked.request("GET", "/today?x=1", headers={"Host": HOST})
+    asked.request("GET", "/my/today?x=1", headers={"Host": HOST})
     answer = asked.getresponse()
-    assert (answer.status, answer.getheader("Location")) == (301, f"https://{HOST}/today?x=1")
+    assert (answer.status, answer.getheader("Location")) == (301, f"https://{HOST}/my/today?x=1")
     asked.close()
 
 

@@ -171,9 +171,9 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
 
     def send(visit: UUID) -> str:
         phone = phones.mine()
-        fields = phone.form(f"/visits/{visit}/check", "form[action$='/send']")
-        twice(phone, f"/visits/{visit}/send", fields)
-        found = re.search(r"[A-Z]\d-\d{3,}", phone.open(f"/visits/{visit}/sent"))
+        fields = phone.form(f"/my/visits/{visit}/check", "form[action$='/send']")
+        twice(phone, f"/my/visits/{visit}/send", fields)
+        found = re.search(r"[A-Z]\d-\d{3,}", phone.open(f"/my/visits/{visit}/sent"))
         return found.group() if found else ""
 
     def accept(visit: UUID) -> str:

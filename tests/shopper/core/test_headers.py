@@ -16,7 +16,7 @@ STRICT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/nowhere", "/today"])
+@pytest.mark.parametrize("path", ["/sign-in", "/nowhere", "/my/today"])
 def test_every_answer_carries_the_headers(app: Flask, path: str) -> None:
     answer = app.test_client().get(path)
     policy = set(answer.headers["Content-Security-Policy"].split("; "))

@@ -21,7 +21,7 @@ def language_of(page) -> str:
 def test_a_person_changes_the_language_where_they_are_and_keeps_it(house, as_):
     browser = as_(house.chloe)
     page = browser.get("visits.today").submit("form.languages", language="fr")
-    assert page.path == "/today"
+    assert page.path == "/my/today"
     assert language_of(page) == "fr"
     assert "Aujourd’hui" in page.text
     db.session.refresh(house.chloe)
@@ -55,7 +55,7 @@ def test_the_language_of_the_person_wins_over_that_of_the_browser(house, as_):
 
 @pytest.mark.parametrize("language", ["de", "", "../fr"])
 def test_a_language_that_we_do_not_have_changes_nothing(house, as_, language: str):
-    page = as_(house.chloe).post("languages.choose", {"language": language, "next": "/today"})
+    page = as_(house.chloe).post("languages.choose", {"language": language, "next": "/my/today"})
     assert language_of(page) == "en"
     db.session.refresh(house.chloe)
     assert house.chloe.language == "en"
@@ -65,7 +65,7 @@ def test_a_language_that_we_do_not_have_changes_nothing(house, as_, language: st
 def test_choosing_leads_nowhere_else(house, as_, next_: str):
     page = as_(house.chloe).post("languages.choose", {"language": "fr", "next": next_})
     assert page.answer.request.host == "localhost"
-    assert page.path == "/today"
+    assert page.path == "/my/today"
 
 
 def test_mail_is_written_for_who_reads_it_not_for_who_asks(app, house, as_):

@@ -22,7 +22,7 @@ def ways(page) -> list[str]:
 def test_one_role_shows_its_ways_and_the_others_are_one_press_away(house, as_, many):
     browser = as_(many)
     first = browser.get("accounts.home")
-    assert first.path == "/today"
+    assert first.path == "/my/today"
     assert ways(first) == ["Today", "History"]
     page = first.submit("header form.roles", role="reviewer")
     assert page.path.startswith("/review")
@@ -63,7 +63,7 @@ def test_a_role_that_was_taken_away_is_left(house, as_, many):
 @pytest.mark.parametrize("role", ["admin", "owner", ""])
 def test_nobody_switches_to_a_role_they_do_not_have(house, as_, many, role):
     page = as_(many).post("roles.switch", {"role": role})
-    assert page.path == "/today"
+    assert page.path == "/my/today"
 
 
 def test_with_one_role_there_is_nothing_to_switch(house, as_):

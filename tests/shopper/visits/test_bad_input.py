@@ -25,7 +25,7 @@ def post(chloe: Client, path: str, **how: Any):
 
 
 def here(visit: Any, key: str = "greeting") -> str:
-    return f"/visits/{visit.id}/at/{key}"
+    return f"/my/visits/{visit.id}/at/{key}"
 
 
 @pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data"])
@@ -38,7 +38,7 @@ def test_ten_megabytes_of_text_are_refused_and_the_saved_answers_are_kept(house,
     words = answer.get_data(as_text=True)
     assert answer.status_code == 413
     assert "What was saved before is kept" in words
-    assert f"/visits/{visit.id}" in words
+    assert f"/my/visits/{visit.id}" in words
     db.session.rollback()
     assert set(visit.draft) == {"greeted"}
 
@@ -54,7 +54,7 @@ def with_file(chloe: Client, visit: Any, size: int) -> dict[str, Any]:
 def test_only_a_touchpoint_with_files_may_send_more_than_a_megabyte(house, as_) -> None:
     visit, chloe = started(house), as_(house.chloe)
     assert post(chloe, here(visit), **with_file(chloe, visit, 2 * MEGA)).status_code == 302
-    assert post(chloe, f"/visits/{visit.id}/send", **with_file(chloe, visit, 2 * MEGA)).status_code == 413
+    assert post(chloe, f"/my/visits/{visit.id}/send", **with_file(chloe, visit, 2 * MEGA)).status_code == 413
     assert post(chloe, here(visit), **with_file(chloe, visit, 13 * MEGA)).status_code == 413
 
 

@@ -212,9 +212,9 @@ def test_back_saves_what_was_typed(house: House, as_) -> None:
 def test_a_link_that_saves_first_leads_only_within_the_visit(house: House, as_) -> None:
     visit, chloe = started(house), as_(house.chloe)
     page = chloe.get("visits.touchpoint", visit_id=visit.id, key="greeting")
-    there = page.submit("#report", then=f"/visits/{visit.id}/at/leaving", **fields(greeted="no"))
+    there = page.submit("#report", then=f"/my/visits/{visit.id}/at/leaving", **fields(greeted="no"))
     assert there.path.endswith("/at/leaving")
-    for elsewhere in ("https://example.test/", "//example.test", "/sign-out", f"/visits/{visit.id}x"):
+    for elsewhere in ("https://example.test/", "//example.test", "/sign-out", f"/my/visits/{visit.id}x"):
         assert page.submit("#report", then=elsewhere).path.endswith("/at/checkout")
 
 

@@ -130,7 +130,7 @@ def test_a_photo_of_another_visit_cannot_be_claimed(house, visit, chloe) -> None
 
 
 def status(client: Client, visit: Visit, sha: str) -> int:
-    return client.status("GET", f"/visits/{visit.id}/photos/{sha}", {})
+    return client.status("GET", f"/my/visits/{visit.id}/photos/{sha}", {})
 
 
 def test_who_may_see_a_photo(house, visit, chloe, as_) -> None:

@@ -169,7 +169,7 @@ def test_a_session_that_ended_never_stands_between_a_shopper_and_the_text(house:
 def test_a_photo_that_cannot_be_kept_is_told_and_the_words_are_kept(house, as_) -> None:
     visit, chloe = started(house), as_(None)
     fields = {"q:greeted:value": "yes", "q:x:file": (io.BytesIO(b"a photo"), "photo.jpg")}
-    asked = chloe.post(f"/visits/{visit.id}/at/greeting", fields, expect=401)
+    asked = chloe.post(f"/my/visits/{visit.id}/at/greeting", fields, expect=401)
     assert "What you wrote is kept." in asked.text
     assert "Only the photo has to be chosen again." in asked.text
     assert asked.form("main form")["kept:q:greeted:value"] == "yes"

@@ -75,7 +75,7 @@ def test_two_tabs_send_one_report_and_the_second_is_told(house: House, as_) -> N
     tabs[0].submit()
     page = tabs[1].submit(expect=409)
     assert "already sent" in page.text
-    assert f"/visits/{visit.id}" in [link.get("href") for link in page.select("main a")]
+    assert f"/my/visits/{visit.id}" in [link.get("href") for link in page.select("main a")]
     assert db.session.query(Submission).count() == 1
 
 
