@@ -23,7 +23,7 @@ def explain_errors(app: Flask) -> None:
 
 
 def _refused(refused: Refused) -> ResponseReturnValue:
-    return error_page(refused.status, str(refused), refused.code)
+    return error_page(refused.status, str(refused), refused.code, refused.facts)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
@@ -67,11 +67,16 @@ def _note(error: Exception) -> None:
     forget_who_reads()
 
 
-def error_page(status: int, words: str, code: str) -> tuple[Any, int]:
-    """The answer to a request that failed, in the form that was asked for."""
+def error_page(status: int, words: str, code: str, facts: dict[str, Any] | None = None) -> tuple[Any, int]:
+    """The answer to a request that failed, in the form that was asked for; programs get the facts too."""
     if request.path.startswith("/api/"):
-        return jsonify(code=code, message=words), status
+        told = {name: _plain(fact) for name, fact in (facts or {}).items()}
+        return jsonify(error={**told, "code": code, "message": words}), status
     return render_template("errors/error.html", status=status, title=_title(status), words=words), status
+
+
+def _plain(fact: Any) -> Any:
+    return fact if isinstance(fact, bool | int | dict | list) else str(fact)
 
 
 def _title(status: int) -> str:
@@ -96,7 +101,9 @@ def _words(status: int) -> str:
         404: _(
             "The address may be mistyped, or it belongs to somebody else. Start again from your first page."
         ),
-        405: _("Go back and use the buttons on the page."),
+        405: _("That method does nothing here; the header Allow names those that do.")
+        if request.path.startswith("/api/")
+        else _("Go back and use the buttons on the page."),
         413: _("Send less at once: a page takes 1 MB, a form in a sheet 10 MB, a photo 12 MB."),
         429: _("Too many requests came from here. Try again in a few minutes."),
     }.get(status, _("It has been written down. Try again in a minute; what you had saved is safe."))

@@ -4,6 +4,7 @@ from flask import Flask
 
 from shopper.accounts.views import accounts
 from shopper.admin.views import admin
+from shopper.api.views import api
 from shopper.dashboards.views import dashboards
 from shopper.fieldwork.views import fieldwork
 from shopper.languages.views import languages
@@ -19,6 +20,7 @@ def register_features(app: Flask) -> None:
     for blueprint in (
         accounts,
         admin,
+        api,
         dashboards,
         fieldwork,
         languages,

@@ -88,6 +88,11 @@ class Trouble(Enum):
     ROWS_BAD = 409, _l("Some rows are bad, so nothing was saved. Mend them in the file, or save the others without them.")
     PLAN_CHANGED = 409, _l("Somebody changed regions or branches since you looked. Look at what is shown now, then save.")
     NOT_YOUR_NOTE = 403, _l("Only the person who wrote this note, or an admin there, can change it. Ask one of them, or write another.")
+    NOT_JSON = 415, _l("Send JSON here, with the header Content-Type: application/json.")
+    UNREADABLE_JSON = 400, _l("What arrived is not whole JSON in UTF-8. Send it again as it was made.")
+    TOO_NESTED = 422, _l("Values stand inside each other more than %(deepest)s deep, which no report does. Send them flatter.")
+    DOES_NOT_FIT = 422, _l("Some of what arrived does not fit. Each misfit is named here; mend them and send again.")
+    WRONG_CONTENT = 415, _l("Send one of these here, with its name in the header Content-Type: %(known)s.")
     NO_PLACE = 422, _l("Choose at least one branch and one visit.")
     # fmt: on
 

@@ -1,6 +1,7 @@
 """The nouns, one small module each."""
 
 from shopper.models.annotation import Annotation, AnnotationKind
+from shopper.models.api_token import ApiToken, Scope
 from shopper.models.audit import AuditEvent
 from shopper.models.base import Model
 from shopper.models.client_settings import ClientSettings
@@ -31,6 +32,7 @@ __all__ = [
     "WRITABLE",
     "Annotation",
     "AnnotationKind",
+    "ApiToken",
     "Assignment",
     "AuditEvent",
     "Branch",
@@ -54,6 +56,7 @@ __all__ = [
     "RecoveryCode",
     "Region",
     "Role",
+    "Scope",
     "SecondFactor",
     "Submission",
     "Tally",

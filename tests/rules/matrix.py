@@ -45,6 +45,8 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "visits.send"): Row(SHOPPER, "written"),
     ("GET", "visits.sent"): Row(SHOPPER, "sent"),
     ("GET", "visits.photo"): Row(EVERYBODY, "photographed"),
+    # the API
+    ("GET", "api.session"): Row(EVERYBODY),
     # review
     ("GET", "review.queue"): Row(REVIEWER),
     ("GET", "review.shoppers"): Row(REVIEWER),
