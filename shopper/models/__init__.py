@@ -8,6 +8,7 @@ from shopper.models.client_settings import ClientSettings
 from shopper.models.draft import DraftCase, DraftEdit
 from shopper.models.evidence import Evidence, VisitEvidence
 from shopper.models.message import Message, MessageState
+from shopper.models.older_answer import OlderAnswer, Outdone
 from shopper.models.one_time_link import LinkPurpose, OneTimeLink
 from shopper.models.person import FailedSignIn, Grant, Guess, Invitation, Person, Role, UserSession
 from shopper.models.place import Branch, BranchSheet, Region
@@ -49,7 +50,9 @@ __all__ = [
     "Message",
     "MessageState",
     "Model",
+    "OlderAnswer",
     "OneTimeLink",
+    "Outdone",
     "Person",
     "QuestionSet",
     "QuestionSetVersion",

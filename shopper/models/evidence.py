@@ -24,11 +24,18 @@ class Evidence(Model):
 
 
 class VisitEvidence(Model):
-    """Which photos belong to which visit; nobody sees a photo but through its visit."""
+    """Which photos belong to which visit; nobody sees a photo but through its visit.
+
+    A question has slots 0, 1, 2 …, and a filled one never takes another photo. `sent_sha256` names the
+    bytes as the phone sent them, by which answers name photos; `sha256` those that were made of them."""
 
     __tablename__ = "visit_evidence"
 
+    SLOTS = 100
+
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), primary_key=True)
     question_key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    sha256: Mapped[str] = mapped_column(ForeignKey("evidence.sha256"), primary_key=True, index=True)
+    index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sent_sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(ForeignKey("evidence.sha256"), index=True)
     added_at: Mapped[datetime]

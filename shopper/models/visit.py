@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from shopper.models.base import Model
@@ -62,7 +62,11 @@ class VisitSource(StrEnum):
 class Visit(Model):
     """`draft` and `answers` are documents in the form of QUESTION_SETS.md, "An answer".
 
-    `reason` is what the reviewer wrote last; `score_number` names the score in force."""
+    `draft_devices` says of each drafted answer where it was written (see visits/drafts.py), `filling` of
+    each device how the report was filled in. `reason` is what the reviewer wrote last, `why_not_completed`
+    what the shopper did; `score_number` names the score in force."""
+
+    WORDS_MAX = 2000
 
     __tablename__ = "visit"
     __table_args__ = (
@@ -87,10 +91,15 @@ class Visit(Model):
     visited_on: Mapped[date | None]
     reference: Mapped[str | None] = mapped_column(String(16), unique=True)
     draft: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    draft_devices: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
+    stamps: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
+    filling: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
+    recognised: Mapped[bool] = mapped_column(default=False, server_default=false())
     answers: Mapped[dict[str, Any] | None]
     left_early: Mapped[bool] = mapped_column(default=False)
     leaving_unseen: Mapped[bool] = mapped_column(default=False)
-    reason: Mapped[str] = mapped_column(String(2000), default="")
+    reason: Mapped[str] = mapped_column(String(WORDS_MAX), default="")
+    why_not_completed: Mapped[str] = mapped_column(String(WORDS_MAX), default="", server_default="")
     score_number: Mapped[int | None]
     created_at: Mapped[datetime]
 
@@ -101,7 +110,10 @@ class Visit(Model):
 
 
 class Assignment(Model):
-    """Who had the visit, from when to when; `draft` is what they had written when it went to another."""
+    """Who had the visit, from when to when.
+
+    `draft` is what they had written when it went to another, `notes` what stood beside it: their
+    stamps, devices and how it was filled in."""
 
     __tablename__ = "assignment"
 
@@ -111,10 +123,17 @@ class Assignment(Model):
     from_at: Mapped[datetime]
     to_at: Mapped[datetime | None]
     draft: Mapped[dict[str, Any] | None]
+    notes: Mapped[dict[str, Any] | None]
 
 
 class Submission(Model):
-    """One report as it was sent, for ever; a correction is a new one that names its base."""
+    """One report as it was sent, for ever; a correction is a new one that names its base.
+
+    `evidence` declares its photos as [{"question", "index", "sha256"}]: they may come in after it."""
+
+    DEVICE_MAX = 36
+    WEB = "web"
+    """The device of reports that were written on our pages without a script."""
 
     __tablename__ = "submission"
 
@@ -125,5 +144,9 @@ class Submission(Model):
     content_hash: Mapped[str] = mapped_column(String(64))
     answers: Mapped[dict[str, Any]]
     hidden: Mapped[dict[str, Any]]
+    stamps: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
+    evidence: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
+    filling: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
+    device: Mapped[str] = mapped_column(String(DEVICE_MAX), default=WEB, server_default=WEB)
     left_early: Mapped[bool] = mapped_column(default=False)
     received_at: Mapped[datetime]
