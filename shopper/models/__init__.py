@@ -12,9 +12,11 @@ from shopper.models.older_answer import OlderAnswer, Outdone
 from shopper.models.one_time_link import LinkPurpose, OneTimeLink
 from shopper.models.person import FailedSignIn, Grant, Guess, Invitation, Person, Role, UserSession
 from shopper.models.place import Branch, BranchSheet, Region
+from shopper.models.practice import Practice
 from shopper.models.question_set import QuestionSet, QuestionSetVersion, VersionState
 from shopper.models.score import Tally, VisitScore
 from shopper.models.second_factor import RecoveryCode, SecondFactor
+from shopper.models.shopping_list import ShoppingList
 from shopper.models.uploaded_form import UploadedForm
 from shopper.models.visit import (
     VISIT_MOVES,
@@ -54,6 +56,7 @@ __all__ = [
     "OneTimeLink",
     "Outdone",
     "Person",
+    "Practice",
     "QuestionSet",
     "QuestionSetVersion",
     "RecoveryCode",
@@ -61,6 +64,7 @@ __all__ = [
     "Role",
     "Scope",
     "SecondFactor",
+    "ShoppingList",
     "Submission",
     "Tally",
     "UploadedForm",

@@ -63,8 +63,9 @@ class Visit(Model):
     """`draft` and `answers` are documents in the form of QUESTION_SETS.md, "An answer".
 
     `draft_devices` says of each drafted answer where it was written (see visits/drafts.py), `filling` of
-    each device how the report was filled in. `reason` is what the reviewer wrote last, `why_not_completed`
-    what the shopper did; `score_number` names the score in force."""
+    each device how the report was filled in. `reason` is what the reviewer wrote last, `not_completed_for`
+    and `why_not_completed` one of the reasons of visits/giving_up and the shopper's words beside it;
+    `score_number` names the score in force."""
 
     WORDS_MAX = 2000
 
@@ -99,6 +100,7 @@ class Visit(Model):
     left_early: Mapped[bool] = mapped_column(default=False)
     leaving_unseen: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(String(WORDS_MAX), default="")
+    not_completed_for: Mapped[str] = mapped_column(String(20), default="", server_default="")
     why_not_completed: Mapped[str] = mapped_column(String(WORDS_MAX), default="", server_default="")
     score_number: Mapped[int | None]
     created_at: Mapped[datetime]
