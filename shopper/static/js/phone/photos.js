@@ -1,0 +1,197 @@
+// The photos of a touchpoint's form: kept on this phone first, shown at once, and sent by sender.js when
+// there is a network. Without the store the plain file inputs stay as they are.
+import { readPhoto } from "./photo-bytes.js";
+
+const status = () => document.getElementById("status");
+
+export async function startPhotos(form, store, visit) {
+  if (!globalThis.crypto?.subtle) return [];
+  const boxes = [...form.querySelectorAll("[data-photos]")].map((root) => new PhotoBox(root, store, visit));
+  await Promise.all(boxes.map((box) => box.open()));
+  return boxes;
+}
+
+class PhotoBox {
+  constructor(root, store, visit) {
+    Object.assign(this, { root, store, visit, question: root.dataset.photos, records: new Map() });
+    this.words = JSON.parse(root.dataset.words);
+    this.list = root.querySelector(".thumbs");
+    this.input = root.querySelector("input[type=file]");
+  }
+
+  async open() {
+    const kept = (await this.store.list("photos", this.visit)).filter((one) => one.question === this.question);
+    this.next = 1 + Math.max(-1, ...kept.map((one) => one.index));
+    const answer = await this.store.get("answers", [this.visit, this.question]);
+    const wanted = new Set(answer ? answer.entry.value ?? [] : this.drawn());
+    const lost = kept.filter((one) => !one.removed && !wanted.has(one.sha256) && one.made_at > (answer?.entry.at ?? ""));
+    for (const one of kept) if (!one.removed) this.records.set(one.sha256, one);
+    for (const sha of this.drawn()) if (!wanted.has(sha)) this.item(sha).remove();
+    for (const sha of [...wanted, ...lost.map((one) => one.sha256)]) this.show(sha);
+    for (const one of kept) if (one.removed && one.bytes) await this.store.put("photos", { ...one, bytes: null });
+    this.takeOver();
+    if (lost.length) this.changed();
+  }
+
+  takeOver() {
+    this.root.querySelector("[data-plain]").hidden = true;
+    this.add = this.root.querySelector("[data-add]");
+    const [camera, gallery] = this.add.querySelectorAll("button");
+    camera.hidden = !matchMedia("(pointer: coarse)").matches;
+    [this.input.id, gallery.id] = ["", this.input.id];
+    camera.addEventListener("click", () => this.pick("environment"));
+    gallery.addEventListener("click", () => this.pick(""));
+    this.input.addEventListener("change", () => this.take());
+    this.list.addEventListener("click", (event) => this.pressed(event));
+    document.addEventListener("photo", ({ detail }) => this.told(detail));
+    this.count();
+  }
+
+  drawn() { return this.hidden().map((input) => input.value); }
+  hidden() { return [...this.list.querySelectorAll("input[type=hidden]")]; }
+  item(sha) { return this.hidden().find((input) => input.value === sha)?.closest("li"); }
+  part(name) { return this.root.querySelector(`template[data-part=${name}]`).content.cloneNode(true); }
+  room() { return Number(this.root.dataset.max) - this.hidden().length; }
+  say(words) { status().textContent = words; }
+
+  changed() {
+    this.count();
+    this.input.form.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: this.question }));
+  }
+
+  count() {
+    this.add.hidden = this.room() < 1;
+    for (const [n, item] of [...this.list.children].entries()) {
+      const named = (words) => words.replace("#", n + 1);
+      item.querySelector("img")?.setAttribute("alt", named(this.words.photo));
+      item.querySelector("button[data-remove]")?.replaceChildren(named(this.words.remove));
+    }
+  }
+
+  pick(camera) {
+    if (camera) this.input.setAttribute("capture", camera);
+    else this.input.removeAttribute("capture");
+    this.input.click();
+  }
+
+  async take() {
+    const files = [...this.input.files];
+    const room = this.room();
+    this.input.value = "";
+    for (const file of files.slice(0, room)) await this.takeOne(file);
+    if (files.length > room) this.say(this.words.many);
+  }
+
+  async takeOne(file) {
+    const item = this.draw(URL.createObjectURL(file));
+    const photo = await readPhoto(file);
+    const twice = this.item(photo.sha256);
+    if (photo.bytes && !twice) return this.keep(item, { ...photo, made_at: new Date().toISOString() });
+    item.remove();
+    return this.say(twice ? this.words.same : this.words.large);
+  }
+
+  // A photo that finds no room stays on the page with ways to try again and to save it elsewhere.
+  async keep(item, photo) {
+    const record = { visit: this.visit, question: this.question, index: this.next, sent: false, removed: false, ...photo };
+    try {
+      this.next += 1;
+      await this.store.put("photos", record);
+    } catch {
+      return this.rescue(item, photo);
+    }
+    this.records.set(photo.sha256, record);
+    item.querySelector("[data-rescue]")?.remove();
+    this.name(item, photo.sha256);
+    this.state(item, record);
+    return this.changed();
+  }
+
+  rescue(item, photo) {
+    this.mark(item, "m-stop", this.words.full);
+    this.say(this.words.full);
+    if (item.querySelector("[data-rescue]")) return;
+    const ways = document.createElement("div");
+    ways.dataset.rescue = "";
+    ways.append(this.part("rescue"));
+    ways.querySelector("button").addEventListener("click", () => this.keep(item, photo));
+    const link = ways.querySelector("a");
+    link.href = URL.createObjectURL(new Blob([photo.bytes], { type: photo.type }));
+    link.download = `${this.question}.jpg`;
+    item.append(ways);
+  }
+
+  show(sha) {
+    const record = this.records.get(sha);
+    const source = record?.bytes ? URL.createObjectURL(new Blob([record.bytes], { type: record.type })) : this.root.dataset.url.replace("SHA", sha);
+    this.item(sha)?.remove();
+    const item = this.draw(source);
+    this.name(item, sha);
+    this.state(item, record);
+  }
+
+  draw(source) {
+    const item = this.part("photo").firstElementChild;
+    item.querySelector("img").src = source;
+    item.querySelector("button").dataset.remove = "";
+    this.mark(item, "wait", this.words.working);
+    this.list.append(item);
+    return item;
+  }
+
+  name(item, sha) {
+    const input = Object.assign(document.createElement("input"), { type: "hidden", name: this.root.dataset.name, value: sha });
+    item.append(input);
+  }
+
+  mark(item, icon, words) {
+    item.querySelector(".state").dataset.state = icon;
+    item.querySelector("use").setAttribute("href", `#i-${icon}`);
+    item.querySelector(".state span").textContent = words;
+  }
+
+  state(item, record) {
+    if (!record || record.sent) return this.mark(item, "sent", this.words.sent);
+    if (record.refused) return this.mark(item, "m-stop", record.refused);
+    return this.mark(item, "saved", record.width ? this.words.saved : this.words.unread);
+  }
+
+  // What sender.js says about one photo on its way.
+  told({ sha256, sending, sent, refused }) {
+    const [item, record] = [this.item(sha256), this.records.get(sha256)];
+    if (!item || !record) return;
+    Object.assign(record, { sent: sent ?? record.sent, refused });
+    if (sending) this.mark(item, "sending", this.words.sending);
+    else this.state(item, record);
+  }
+
+  async pressed(event) {
+    const button = event.target.closest("button[data-remove]");
+    if (!button) return;
+    const item = button.closest("li");
+    const sha = item.querySelector("input[type=hidden]")?.value;
+    if (!sha) return item.remove();
+    await this.removed(sha, true);
+    const undo = this.part("undo").firstElementChild;
+    undo.querySelector("button").addEventListener("click", () => this.undo(undo, item, sha));
+    item.replaceWith(undo);
+    undo.querySelector("button").focus();
+    this.changed();
+  }
+
+  async undo(undo, item, sha) {
+    if (this.room() < 1) return this.say(this.words.many);
+    await this.removed(sha, false);
+    undo.replaceWith(item);
+    item.querySelector("button").focus();
+    return this.changed();
+  }
+
+  // The answer says which photos belong to it; this only stops one that was taken away from being sent.
+  async removed(sha, removed) {
+    const record = this.records.get(sha);
+    if (!record) return;
+    record.removed = removed;
+    await this.store.put("photos", record).catch(() => {});
+  }
+}
