@@ -95,6 +95,8 @@ LEFT_OUT = {
     "second_factor": "secrets of people",
     "recovery_code": "secrets of people",
     "one_time_link": "links that work once, for people",
+    "practice": "what people try out in practice, which is their own",
+    "shopping_list": "lists of people, which are their own",
     "message": "mail to people, who may work for several clients",
     "branch_sheet": "a file between its check and its saving, gone within a day",
     "uploaded_form": "a file between its check and its saving, gone within a day",
