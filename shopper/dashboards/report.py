@@ -13,6 +13,7 @@ from shopper.dashboards.sentences import Headline
 from shopper.language import spoken
 from shopper.models import Person, Visit, VisitScore
 from shopper.reporting import ScoreWorking, Section, report_sections, score_working
+from shopper.visits.timeline import Timeline, timeline
 from survey_defs import QuestionSet, say
 
 
@@ -24,6 +25,7 @@ class ReportPage:
     facts: str
     working: ScoreWorking
     sections: Sequence[Section]
+    timeline: Timeline
     figures: Mapping[str, Chart] = field(default_factory=dict)
     addition: str = ""
     next_band: tuple[str, str] | None = None
@@ -47,6 +49,7 @@ def report_page(person: Person, visit: Visit, score: VisitScore) -> ReportPage:
         facts=_facts(visit, working, definition, language),
         working=working,
         sections=report_sections(definition, visit.answers or {}, told, language),
+        timeline=timeline(visit.stamps, visit.branch.time_zone, whole=False),
         figures={name: chart for name, chart in drawn.items() if chart},
         addition=verdicts.addition(working) if working.scored else "",
         next_band=verdicts.next_band(definition, told, language),

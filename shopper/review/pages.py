@@ -23,10 +23,12 @@ from shopper.reporting import (
     score_working,
 )
 from shopper.review import queries
+from shopper.review.filling import FilledIn, filled_in
 from shopper.review.rules import leaving_unseen
 from shopper.review.scores import result_of
 from shopper.visits.due import late_words
 from shopper.visits.phrases import moment_words, visited_words, window_words
+from shopper.visits.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Report:
     hidden: tuple[Row, ...]
     earlier: tuple[tuple[str, list[Correction]], ...]
     read: str
+    timeline: Timeline
+    filled_in: FilledIn
 
 
 def waiting_lines(visits: Sequence[Visit]) -> list[Waiting]:
@@ -77,8 +81,8 @@ def _set_words(visit: Visit) -> str:
     return _("%(title)s, version %(number)s", title=title, number=visit.version.number)
 
 
-def report_page(visit: Visit) -> Report:
-    """Everything on the page of one report; a score that is not stored yet is worked out here."""
+def report_page(person: Person, visit: Visit) -> Report:
+    """Everything that this reviewer sees of one report; a score that is not stored yet is worked out here."""
     definition, language = visit.version.definition, spoken(visit.version.definition)
     answers, score = visit.answers or {}, queries.score_in_force(visit)
     result = result_of(visit)
@@ -96,6 +100,10 @@ def report_page(visit: Visit) -> Report:
         hidden=tuple(hidden_rows(definition, sent[0].hidden, language)) if sent else (),
         earlier=tuple(_earlier(visit, definition, sent, language)),
         read=str(sent[0].id) if sent else "",
+        timeline=timeline(visit.stamps, visit.branch.time_zone, whole=True),
+        filled_in=filled_in(
+            visit, sent[-1].received_at if sent else None, queries.others_filling(person, visit), language
+        ),
     )
 
 

@@ -25,7 +25,7 @@ from shopper.models import (
 )
 from shopper.permissions import Can, within
 
-PAGE, MARKS_READ = 50, 2000
+PAGE, MARKS_READ, FILLINGS_READ = 50, 2000, 200
 WAITING = (VisitState.SENT,)
 WITH_SHOPPER = (VisitState.RETURNED, VisitState.ASKED)
 SENT_ONCE = (
@@ -89,6 +89,13 @@ def submissions(visit: Visit) -> list[Submission]:
     """What was sent for this visit, the latest first."""
     found = select(Submission).where(Submission.visit_id == visit.id)
     return list(db.session.scalars(found.order_by(Submission.received_at.desc(), Submission.id)))
+
+
+def others_filling(person: Person, visit: Visit) -> list[dict[str, Any]]:
+    """How the latest other reports with this version of the set were filled in, where that is known."""
+    found = _theirs(person, SENT_ONCE).where(Visit.version_id == visit.version_id, Visit.id != visit.id)
+    latest = found.order_by(Visit.sent_at.desc(), Visit.id).limit(FILLINGS_READ)
+    return [filling for filling in db.session.scalars(latest.with_only_columns(Visit.filling)) if filling]
 
 
 def score_in_force(visit: Visit) -> VisitScore | None:

@@ -51,7 +51,7 @@ def shoppers() -> ResponseReturnValue:
 def report(visit_id: UUID) -> ResponseReturnValue:
     visit = queries.report_or_404(me(), visit_id)
     refuse_own(visit, me())
-    shown = report_page(visit)
+    shown = report_page(me(), visit)
     form = decision_form(shown.read, shown.asks_leaving)
     if not form.validate_on_submit():
         return _report(shown, form, 400 if form.errors else 200)
@@ -59,7 +59,7 @@ def report(visit_id: UUID) -> ResponseReturnValue:
         _decide(visit, form)
     except Refused as refused:
         form.form_errors.append(str(refused))
-        shown = report_page(visit)
+        shown = report_page(me(), visit)
         form.read.data = shown.read
         return _report(shown, form, refused.status)
     return redirect(url_for(".queue", _anchor="main"))  # else the browser keeps the form's anchor

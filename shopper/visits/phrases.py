@@ -1,9 +1,9 @@
 """Dates and times as a shopper says them, in the branch's own zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date, format_time
+from flask_babel import format_date, format_time, format_timedelta
 from flask_babel import gettext as _
 
 from shopper import clock
@@ -48,3 +48,9 @@ def today_words() -> str:
 def iso_moment(at: str) -> datetime:
     """The moment of an answer's time stamp."""
     return datetime.fromisoformat(at)
+
+
+def span_words(span: timedelta) -> str:
+    """`90 seconds`, `12 minutes`, `3 hours`: the largest unit of which there are two."""
+    whole = timedelta(seconds=round(span.total_seconds()))
+    return str(format_timedelta(whole, granularity="second", threshold=2))
