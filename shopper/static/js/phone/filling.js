@@ -4,32 +4,39 @@ const IDLE = 60000;
 const BEAT = 5000;
 const USE = ["pointerdown", "keydown", "scroll", "input"];
 
-const blank = (visit) => ({ visit, touchpoints: {}, changes: {}, reloads: 0 });
-
+// Starts with the page: startFilling(form, store, visit, touchpoint) → keep(), which keeps what is counted so far.
 export function startFilling(form, store, visit, touchpoint) {
   const pace = new Pace();
   const changes = new Changes(form);
   const [entry] = performance.getEntriesByType("navigation");
   let reloads = entry?.type === "reload" ? 1 : 0;
-  let last = Promise.resolve();
 
-  async function add() {
-    const [seconds, changed] = [pace.taken(), changes.taken()];
-    if (!seconds && !reloads && !Object.keys(changed).length) return;
-    const kept = (await store.get("filling", visit)) ?? blank(visit);
-    kept.touchpoints[touchpoint] = (kept.touchpoints[touchpoint] ?? 0) + seconds;
-    for (const [key, times] of Object.entries(changed)) kept.changes[key] = (kept.changes[key] ?? 0) + times;
-    kept.reloads += reloads;
+  async function keep() {
+    const [seconds, changed, again] = [pace.taken(), changes.taken(), reloads];
     reloads = 0;
-    await store.put("filling", kept);
+    if (!seconds && !again && !Object.keys(changed).length) return;
+    await store.update("filling", visit, (kept) => grown(kept, visit, { [touchpoint]: seconds }, changed, again));
   }
 
-  // One after the other, so that no two add to the same old figures. The figures are no reason to trouble anybody.
-  const keep = () => { last = last.then(add).catch(() => {}); return last; };
-  setInterval(keep, BEAT);
-  for (const leaving of ["pagehide", "visibilitychange"]) addEventListener(leaving, keep, true);
-  return keep;
+  const quietly = () => keep().catch(() => {}); // no figure is a reason to trouble anybody
+  setInterval(quietly, BEAT);
+  for (const turn of ["pagehide", "visibilitychange"]) addEventListener(turn, quietly, true);
+  return quietly;
 }
+
+function sum(kept, more) {
+  const both = { ...kept };
+  for (const [key, count] of Object.entries(more)) both[key] = (both[key] ?? 0) + count;
+  return both;
+}
+
+const grown = (kept, visit, seconds, changed, reloads) => ({
+  ...kept,
+  visit,
+  touchpoints: sum(kept?.touchpoints, seconds),
+  changes: sum(kept?.changes, changed),
+  reloads: (kept?.reloads ?? 0) + reloads,
+});
 
 // Whole seconds while the page is in view and somebody used it within the last minute.
 class Pace {

@@ -1,5 +1,13 @@
-// The photos of a touchpoint's form: kept on this phone first, shown at once, and sent by sender.js when
+// The photos of a touchpoint's form: kept on this phone first, shown at once, and sent by photos-send.js when
 // there is a network. Without the store the plain file inputs stay as they are.
+//
+//   await startPhotos(form, store, visit)   takes the file inputs over
+//
+// A photo belongs to the answer by a hidden input with its SHA-256; each change of those is told by an "input"
+// event of the form. The order is: the photo into the store, then the input, so that a crash between the two
+// leaves a photo that the next start takes up again. What was added is in the store's kind `photos`:
+// {visit, question, index, sha256, bytes, type, width, height, made_at, sent, removed, refused?}. An index is
+// never used twice, for the server never puts another photo into a filled slot.
 import { readPhoto } from "./photo-bytes.js";
 
 const status = () => document.getElementById("status");
