@@ -7,35 +7,25 @@ from shopper.audit import command
 from shopper.database import insert_once, locked
 from shopper.extensions import db
 from shopper.models import (
-    WRITABLE,
     Evidence,
     Person,
     Visit,
     VisitEvidence,
-    VisitState,
-    WaveState,
 )
 from shopper.troubles import Refused, Trouble
 from shopper.visits import queries
 from shopper.visits.controls import Entry
 from shopper.visits.drafts import merged
 from shopper.visits.evidence import Stored
-from shopper.visits.moves import move, state_words
+from shopper.visits.under_way import begin, writable
 from survey_defs.kinds import Photo
 
 
 @command("visit.start")
 def start_visit(visit: Visit, *, by: Person) -> Visit:
     """The shopper sets out."""
-    _begin(locked(visit))
+    begin(locked(visit))
     return visit
-
-
-def _begin(visit: Visit) -> None:
-    if visit.wave and visit.wave.state != WaveState.RUNNING:
-        raise Refused(Trouble.WAVE_CLOSED, wave=visit.wave.name, state=visit.wave.state)
-    move(visit, VisitState.STARTED)
-    visit.started_at = clock.now()
 
 
 def save_answers(visit: Visit, changes: Mapping[str, Entry], *, by: Person) -> None:
@@ -46,19 +36,11 @@ def save_answers(visit: Visit, changes: Mapping[str, Entry], *, by: Person) -> N
 
 @command("visit.save", "questions")
 def _save(visit: Visit, *, changes: Mapping[str, Entry], questions: list[str], by: Person) -> Visit:
-    _writable(locked(visit))
+    writable(locked(visit))
     own = {slot.sha256 for slot in queries.slots(visit)}
     kept = {key: _own_photos(visit, key, entry, own) for key, entry in changes.items()}
     visit.draft = merged(visit.draft, kept, clock.stamp(clock.now()))
     return visit
-
-
-def _writable(visit: Visit) -> None:
-    """Refuses where the report can no longer be changed; a first answer starts the visit."""
-    if visit.state not in WRITABLE:
-        raise Refused(Trouble.VISIT_NOT_WRITABLE, state=state_words(visit))
-    if visit.state == VisitState.ASSIGNED:
-        _begin(visit)
 
 
 def _own_photos(visit: Visit, key: str, entry: Entry, own: set[str]) -> Entry:
@@ -73,7 +55,7 @@ def _own_photos(visit: Visit, key: str, entry: Entry, own: set[str]) -> Entry:
 @command("visit.add_photo", "key")
 def add_photo(visit: Visit, *, key: str, photo: Stored, by: Person) -> Visit:
     """Put a stored photo into a question; the same photo again changes nothing."""
-    _writable(locked(visit))
+    writable(locked(visit))
     question = visit.version.definition.by_key[key]
     entry = {name: part for name, part in visit.draft.get(key, {}).items() if name != "at"}
     photos = entry.get("value") or []
