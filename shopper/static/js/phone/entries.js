@@ -1,6 +1,7 @@
 // The inputs of a touchpoint's form, read and filled: what shopper/visits/controls.py and measures.py do on
 // the server. An entry is an answer without its time. What makes no sense is kept as typed; judging is done
-// elsewhere. The photos of a question are not read here: photos.js puts them into the store itself.
+// elsewhere. The photos of a question are hidden inputs with their hashes, which photos.js makes and fills; here
+// they are only read.
 
 const STATES = new Set(["nobody", "does_not_apply", "not_observed"]);
 const DECIMAL = /^-?[0-9]{1,15}(\.[0-9]{1,6})?$/;
@@ -76,7 +77,7 @@ export const readEntries = (form) => Object.fromEntries(
 
 function valueOf(question) {
   const { type } = question.dataset;
-  if (type === "photo") return undefined;
+  if (type === "photo") return inputs(question, "value").map((one) => one.value);
   if (type in MEASURES) {
     const typed = MEASURES[type].names.map((name) => tidyText(text(question, name)).trim());
     return typed.some(Boolean) ? MEASURES[type].together(typed) : undefined;

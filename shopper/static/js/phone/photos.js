@@ -3,8 +3,8 @@
 //
 //   await startPhotos(form, store, visit)   takes the file inputs over
 //
-// A photo belongs to the answer by a hidden input with its SHA-256; each change of those is told by an "input"
-// event of the form. The order is: the photo into the store, then the input, so that a crash between the two
+// A photo belongs to the answer by a hidden input with its SHA-256, which entries.js reads; each change of those
+// is told by an "input" event. The order is: the photo into the store, then the input, so that a crash between the two
 // leaves a photo that the next start takes up again. What was added is in the store's kind `photos`:
 // {visit, question, index, sha256, bytes, type, width, height, made_at, sent, removed, refused?}. An index is
 // never used twice, for the server never puts another photo into a filled slot.
@@ -64,7 +64,7 @@ class PhotoBox {
 
   changed() {
     this.count();
-    this.input.form.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: this.question }));
+    this.root.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   count() {
