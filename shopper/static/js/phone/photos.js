@@ -69,10 +69,11 @@ class PhotoBox {
 
   count() {
     this.add.hidden = this.room() < 1;
-    for (const [n, item] of [...this.list.children].entries()) {
+    const items = [...this.list.children].filter((item) => item.querySelector("img"));
+    for (const [n, item] of items.entries()) {
       const named = (words) => words.replace("#", n + 1);
-      item.querySelector("img")?.setAttribute("alt", named(this.words.photo));
-      item.querySelector("button[data-remove]")?.replaceChildren(named(this.words.remove));
+      item.querySelector("img").setAttribute("alt", named(this.words.photo));
+      item.querySelector("[data-remove] .away").textContent = named(this.words.about);
     }
   }
 
@@ -103,11 +104,11 @@ class PhotoBox {
   async keep(item, photo) {
     const record = { visit: this.visit, question: this.question, index: this.next, sent: false, removed: false, ...photo };
     try {
-      this.next += 1;
       await this.store.put("photos", record);
     } catch {
       return this.rescue(item, photo);
     }
+    this.next += 1;
     this.records.set(photo.sha256, record);
     item.querySelector("[data-rescue]")?.remove();
     this.name(item, photo.sha256);
@@ -141,7 +142,6 @@ class PhotoBox {
   draw(source) {
     const item = this.part("photo").firstElementChild;
     item.querySelector("img").src = source;
-    item.querySelector("button").dataset.remove = "";
     this.mark(item, "wait", this.words.working);
     this.list.append(item);
     return item;
@@ -161,6 +161,7 @@ class PhotoBox {
   state(item, record) {
     if (!record || record.sent) return this.mark(item, "sent", this.words.sent);
     if (record.refused) return this.mark(item, "m-stop", record.refused);
+    item.querySelector("img").hidden = !record.width;
     return this.mark(item, "saved", record.width ? this.words.saved : this.words.unread);
   }
 
@@ -182,6 +183,7 @@ class PhotoBox {
     await this.removed(sha, true);
     const undo = this.part("undo").firstElementChild;
     undo.querySelector("button").addEventListener("click", () => this.undo(undo, item, sha));
+    for (const earlier of this.list.querySelectorAll("[data-undo]")) earlier.remove();
     item.replaceWith(undo);
     undo.querySelector("button").focus();
     this.changed();
