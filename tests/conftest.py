@@ -82,8 +82,9 @@ def database(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def app_of(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, assets: Path
-) -> Callable[[str], Flask]:
+) -> Iterator[Callable[[str], Flask]]:
     """The app on a database, made once: with its routes and templates it is slower to make than to test."""
+    apps = []
 
     @cache
     def made(database: str) -> Flask:
@@ -91,9 +92,13 @@ def app_of(
         instance = tmp_path_factory.mktemp(database)
         app = create_app(Settings(INSTANCE=instance, ASSETS=assets, SECRET_KEY="test", DATABASE_URL=url))
         app.config["TESTING"] = True
+        apps.append(app)
         return app
 
-    return made
+    yield made
+    for app in apps:
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture
