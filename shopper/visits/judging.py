@@ -1,6 +1,6 @@
 """What is wrong with a draft, in words with the way to mend it; survey_defs is the judge."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ def problem_words(definition: QuestionSet, draft: Mapping[str, Any], problem: An
     """The message of one problem, as near to the control it is about as can be."""
     entry = draft.get(problem.key)
     if isinstance(entry, Mapping) and _is_torn(entry):
-        return _("Keep one answer: your own, or one of the rows set apart below it.")
+        return _torn()
     question = definition.by_key.get(problem.key)
     special = _special().get(problem.code, {}).get(question.type if question else "")
     return special or told(problem.message)
@@ -50,8 +50,22 @@ def _only_comment(entry: Any) -> bool:
     return isinstance(entry, Mapping) and entry.get("state") == "cleared" and bool(entry.get("comment"))
 
 
+def _torn() -> str:
+    return _("Keep one answer: your own, or one of the rows set apart below it.")
+
+
 def _alone() -> str:
     return _("You wrote what happened but chose no answer. Choose one, or take the words out.")
+
+
+def where_it_fails() -> dict[str, str]:
+    """What is said of an answer that stands beside a state, and of words that stand alone."""
+    return {"torn": _torn(), "alone": _alone()}
+
+
+def figure_words(kinds: Set[str]) -> dict[str, str]:
+    """What is said of figures of these kinds that make no sense, by kind."""
+    return {kind: words for told in _special().values() for kind, words in told.items() if kind in kinds}
 
 
 def _special() -> dict[str, dict[str, str]]:

@@ -1,38 +1,43 @@
-"""What a script needs to show and hide questions at once: conditions, and the answers given before."""
+"""What a page's script needs to go on without the server: conditions, the way through the report, the draft."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from survey_defs import QuestionSet, check_answers
+from flask import url_for
+
+from shopper.language import spoken
+from shopper.models import Visit, VisitState
+from shopper.visits import queries
+from shopper.visits.judging import figure_words, where_it_fails
+from survey_defs import QuestionSet, say
 from survey_defs.schema import Touchpoint
 
 Live = dict[str, Any]
 
 
-def live_data(definition: QuestionSet, here: Touchpoint, draft: Mapping[str, Any]) -> Live | None:
-    """For js/conditions-live.js: `questions` as [key, condition], `answers` of earlier touchpoints.
-
-    None where no question of this touchpoint has a condition."""
-    if not any(question.key in definition.conditions for question in here.asked):
-        return None
-    on_page = {question.key for question in here.asked}
-    checked = check_answers(definition, draft, sending=True)
-    before = {key: entry for key, entry in checked.answers.items() if key not in on_page}
-    asked_about = _mentioned([definition.conditions.get(key) for key in on_page])
-    answers = {key: _bare(entry) for key, entry in before.items() if key in asked_about}
-    questions = [[key, None] for key in answers] + [
-        [question.key, definition.conditions.get(question.key)] for question in here.asked
-    ]
-    return {"questions": questions, "answers": answers}
+def live_data(definition: QuestionSet, draft: Mapping[str, Any]) -> Live:
+    """For js/conditions-live.js: every question of the set as [key, condition, kind] in journey order, and
+    the answers given so far."""
+    conditions = definition.conditions
+    asked = [[question.key, conditions.get(question.key), question.type] for _, question in definition.walk()]
+    return {"questions": asked, "answers": dict(draft)}
 
 
-def _bare(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: entry[name] for name in ("value", "state") if name in entry}
-
-
-def _mentioned(part: Any) -> set[str]:
-    """The keys of every question that a condition asks about."""
-    if isinstance(part, Mapping):
-        own = {part["question"]} if "question" in part else set()
-        return own.union(*(_mentioned(one) for one in part.values()))
-    return set().union(*(_mentioned(one) for one in part)) if isinstance(part, list | tuple) else set()
+def report_data(mine: Visit, here: Touchpoint | None = None) -> Live:
+    """For js/phone/: the same, with the touchpoints on the way, what has to be answered, the report that a
+    correction is written on, and what to say of figures that make no sense `here`."""
+    definition, language = mine.version.definition, spoken(mine.version.definition)
+    latest = queries.latest_submission(mine) if mine.state == VisitState.RETURNED else None
+    return {
+        **live_data(definition, mine.draft),
+        "home": url_for(".visit", visit_id=mine.id),
+        "steps": [
+            [each.key, say(each.title, language), [q.key for q in each.asked]]
+            for each in definition.touchpoints
+        ],
+        "required": [question.key for _, question in definition.walk() if question.is_required],
+        "base": str(latest.id) if latest else None,
+        "wrong": {**where_it_fails(), **figure_words({question.type for question in here.asked})}
+        if here
+        else {},
+    }

@@ -15,10 +15,12 @@ from shopper.visits.drafts import saved_at
 from shopper.visits.due import contact_of, due_words
 from shopper.visits.forms import Asked, SendForm, asked_on
 from shopper.visits.judging import judge
-from shopper.visits.live import live_data
+from shopper.visits.live import report_data
 from shopper.visits.moves import state_words
 from shopper.visits.phrases import iso_moment, moment_words, today_words, visited_words, window_words
+from shopper.visits.pinning import pins
 from shopper.visits.progress import Step, beside, steps, where_to_go_on
+from shopper.visits.proposing import with_proposals
 from survey_defs import say
 from survey_defs.possible import states_of
 from survey_defs.schema import Touchpoint
@@ -102,6 +104,7 @@ def touchpoint(
     on_the_way, told = _steps(mine), problems or {}
     language = spoken(mine.version.definition)
     asked = asked_on(mine.version.definition, here, mine.draft, told, language)
+    asked = with_proposals(asked, mine.version.definition, mine.draft, mine.stamps)
     following = beside(on_the_way, here.key, 1)
     return {
         "visit": mine,
@@ -115,9 +118,10 @@ def touchpoint(
         "unseen": any("not_observed" in states_of(one.question) for one in asked),
         "following": _("Continue to %(title)s", title=following.title) if following else _("Check answers"),
         "saved": _saved(mine),
+        "pins": pins(mine, here.key),
         "here": here.key,
         "photo_url": lambda sha256: url_for(".photo", visit_id=mine.id, sha256=sha256),
-        "live": live_data(mine.version.definition, here, mine.draft),
+        "live": report_data(mine, here),
     }
 
 

@@ -58,7 +58,7 @@ def phone(set_id: int) -> ResponseReturnValue:
         "question_sets/phone.html",
         title=say(here.title, language),
         asked=asked_on(definition, here, {}, {}, language),
-        live=live_data(definition, here, {}),
+        live=live_data(definition, {}),
         number=definition.touchpoints.index(here) + 1,
         total=len(definition.touchpoints),
         by="night" if request.args.get("by") == "night" else "day",

@@ -7,6 +7,7 @@
 //   store.put(kind, ...records)                  rejects with reason full or closed
 //   store.putAll([kind, record], …)              several kinds, all or none
 //   store.update(kind, key, change)              change(record | undefined) → the new record; undefined leaves it
+//   store.updateAll(kind, [key, change], …)      the same for several records, all or none
 //   store.remove(kind, ...keys)
 //
 // Every call is one transaction of its own, so that nothing is ever awaited inside one.
@@ -41,7 +42,8 @@ export async function openStore(person) {
       .then((found) => (visit === undefined || Array.isArray(KINDS[kind]) ? found : found.filter((one) => [one.visit, one.id].includes(visit)))),
     put: (kind, ...records) => run([kind], "readwrite", (of) => { records.forEach((one) => of(kind).put(one)); }),
     putAll: (...pairs) => run([...new Set(pairs.map(([kind]) => kind))], "readwrite", (of) => { pairs.forEach(([kind, one]) => of(kind).put(one)); }),
-    update: (kind, key, change) => run([kind], "readwrite", (of) => changed(of(kind), key, change)),
+    update: (kind, key, change) => run([kind], "readwrite", (of) => { changed(of(kind), key, change); }),
+    updateAll: (kind, ...changes) => run([kind], "readwrite", (of) => { changes.forEach(([key, change]) => changed(of(kind), key, change)); }),
     remove: (kind, ...keys) => run([kind], "readwrite", (of) => { keys.forEach((key) => of(kind).delete(key)); }),
     close: () => database.close(),
   };

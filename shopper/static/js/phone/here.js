@@ -1,0 +1,46 @@
+// The phone as this page has it: whose it is, its store, and the words that the page brought along.
+import { openStore, StoreError } from "./store.js";
+
+export const { person, visit } = document.body.dataset;
+export const now = () => new Date().toISOString();
+
+// The store, opened once for the page; null, with `document.body.dataset.store` telling why, where there is none.
+export const opened = (person && globalThis.isSecureContext ? openStore(person) : Promise.reject(new StoreError("missing")))
+  .catch((error) => { document.body.dataset.store = error.reason ?? "refused"; return null; });
+
+export const kept = (of = visit) => document.dispatchEvent(new CustomEvent("kept", { detail: { visit: of } }));
+
+export function clock(at) {
+  return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+}
+
+// A piece of the page's <template id="words">, its {facts} filled in; an empty paragraph where it has none.
+export function piece(name, facts = {}) {
+  const found = document.getElementById("words")?.content.querySelector(`[data-words="${name}"]`);
+  const drawn = found ? document.importNode(found, true) : document.createElement("p");
+  for (const node of textsOf(drawn)) node.data = node.data.replace(/\{(\w+)\}/g, (whole, fact) => facts[fact] ?? whole);
+  return drawn;
+}
+
+export const words = (name, facts) => piece(name, facts).textContent.trim();
+
+function textsOf(element) {
+  const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  return Array.from({ length: 99 }, () => walk.nextNode()).filter(Boolean);
+}
+
+// Says one of the four states, or another short truth, in the page's one status region.
+export function say(name, facts = {}) {
+  const region = document.getElementById("status");
+  const drawn = piece(name, facts);
+  if (!region || region.textContent.trim() === drawn.textContent.trim()) return;
+  region.classList.remove("away");
+  region.replaceChildren(drawn);
+}
+
+// The name of this phone among the person's devices.
+export async function device(store) {
+  const fresh = crypto.randomUUID();
+  await store.update("facts", "device", (known) => (known ? undefined : { name: "device", value: fresh }));
+  return (await store.get("facts", "device")).value;
+}

@@ -1,0 +1,122 @@
+// The service worker of the shopper's pages. The server puts VERSION and ASSETS in front of this.
+// It answers GET only: nothing that is sent to the server ever passes through here.
+const STATIC = `static-${VERSION}`;
+const WHO = "who";
+const AWAY = "/my/away";
+const PATIENCE = 8000; // a page that was never kept: how long to wait for a slow network
+const written = new Set(); // what a form of the page itself has just changed on the server
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(STATIC).then((cache) => cache.addAll([...ASSETS, new Request(AWAY, { cache: "no-cache" })])));
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname, search } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  if (request.method !== "GET") {
+    if (request.mode === "navigate") written.add(visitOf(pathname)).add("/my/today");
+    return;
+  }
+  if (pathname.startsWith("/static/")) event.respondWith(asset(request));
+  else if (request.mode === "navigate" && pathname.startsWith("/my/")) event.respondWith(page(event, pathname, search));
+});
+
+self.addEventListener("sync", (event) => event.waitUntil(tell({ sync: true })));
+
+self.addEventListener("message", (event) => {
+  if (event.data.keep) event.waitUntil(keep(event.data.keep));
+  if (event.data.takeOver) event.waitUntil(takeOver());
+});
+
+const visitOf = (path) => path.split("/").slice(0, 4).join("/");
+
+async function asset(request) {
+  return (await caches.match(request.url)) ?? fetched(request);
+}
+
+async function fetched(request) {
+  const answer = await fetch(request);
+  if (answer.ok && answer.type === "basic") await (await caches.open(STATIC)).put(request.url, answer.clone());
+  return answer;
+}
+
+// A kept page answers at once and is fetched again behind its back; after a form of its own the server is asked first.
+async function page(event, path, search) {
+  const kept = await keptPage(path);
+  const first = search || written.delete(visitOf(path)) || written.delete(path);
+  if (kept && !first) {
+    event.waitUntil(fresh(event.request, path, kept.clone()).catch(() => {}));
+    return kept;
+  }
+  try {
+    return await fresh(event.request, search ? "" : path, null, kept ? PATIENCE : 4 * PATIENCE);
+  } catch {
+    return kept ?? (await caches.match(AWAY)) ?? Response.error();
+  }
+}
+
+// Only whole pages that the server itself calls this person's are kept: no redirect, no refusal, no café's page.
+async function fresh(request, path, old, patience = 4 * PATIENCE) {
+  const answer = await within(patience, fetch(request));
+  const person = answer.headers.get("Phone-Of");
+  if (answer.status !== 200 || answer.redirected || !person) return answer;
+  const same = (await who()) === person;
+  if (!same) await (await caches.open(WHO)).put("/my/who", new Response(person));
+  if (path) await (await caches.open(`pages-${person}`)).put(path, answer.clone());
+  if (old && same && bare(await old.text()) !== bare(await answer.clone().text())) await tell({ newer: path });
+  return answer;
+}
+
+const bare = (text) => text.replace(/(name="(csrf_token|submission_id)"[^>]* value=")[^"]*/g, "$1");
+const within = (time, work) => Promise.race([work, new Promise((_, reject) => { setTimeout(() => reject(new Error("late")), time); })]);
+
+async function who() {
+  const told = await (await caches.open(WHO)).match("/my/who");
+  return told ? told.text() : "";
+}
+
+async function keptPage(path) {
+  const person = await who();
+  return person ? (await caches.open(`pages-${person}`)).match(path) : undefined;
+}
+
+// Pages to open without a network; those that are there already are left unless what they depend on has changed.
+async function keep(visits) {
+  const cache = await caches.open(`pages-${await who()}`);
+  for (const [addresses, mark] of visits) {
+    const note = `${addresses[0]}#${mark}`.replaceAll(/[^\w/#-]/g, "_").replace("#", "/mark/");
+    const known = await cache.match(note);
+    for (const path of addresses) {
+      if (known && (await cache.match(path))) continue;
+      const answer = await fetch(path, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
+      if (!answer) return;
+      if (answer.status === 200 && answer.headers.get("Phone-Of") === await who()) await cache.put(path, answer);
+    }
+    await cache.put(note, new Response(""));
+  }
+}
+
+async function takeOver() {
+  const open = await self.clients.matchAll({ includeUncontrolled: true });
+  if (!open.some((one) => /\/(at\/|check|notes)/.test(new URL(one.url).pathname))) await self.skipWaiting();
+}
+
+// Old static files stay for as long as a kept page asks for them: the server has them no more.
+async function tidy() {
+  const names = await caches.keys();
+  const asked = new Set([VERSION]);
+  for (const name of names.filter((one) => one.startsWith("pages-"))) {
+    for (const page of await (await caches.open(name)).matchAll()) {
+      for (const [, version] of (await page.text()).matchAll(/\/static\/(\w+)\//g)) asked.add(version);
+    }
+  }
+  const old = names.filter((name) => name.startsWith("static-") && !asked.has(name.slice(7)));
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+async function tell(what) {
+  for (const one of await self.clients.matchAll()) one.postMessage(what);
+}

@@ -1,0 +1,100 @@
+// Sends what waits whenever there is a chance: on load, when the network or the person comes back, after every
+// change, by a timer while the page is open, by Background Sync, and at once when asked.
+import { makeApi } from "./api.js";
+import { takeIn, takeInStamps } from "./drafts.js";
+import { opened, person, piece, say, visit } from "./here.js";
+import { makeQueue } from "./queue.js";
+import { makeSender } from "./sender.js";
+import { askToKeep, startWorker, whoIsGone } from "./worker-link.js";
+
+const REST = 1500; // after a change, so that a word is one request and not five
+const STALE = 30_000;
+const store = await opened;
+const api = makeApi(person);
+const queue = store && makeQueue(store);
+const drain = store && makeSender({ person, store, queue, api, changed: moved, progress: (of, done, total) => of === visit && say("sending-photos", { done, total }) });
+let timer;
+
+// Resolves once everything due was tried: done · later · away · signed_out · other · busy
+export async function flush({ hurry = false } = {}) {
+  if (!store) return "away";
+  clearTimeout(timer);
+  if (hurry) await queue.hurry();
+  const fate = await drain();
+  if (fate === "done" || fate === "later") await pull();
+  if (fate === "other") { await whoIsGone(); location.reload(); }
+  document.getElementById("signed-out")?.remove();
+  if (fate === "signed_out") askToSignIn();
+  await moved(visit);
+  plan(await queue.rest());
+  return fate;
+}
+
+function plan(rest) {
+  clearTimeout(timer);
+  if (Number.isFinite(rest)) timer = setTimeout(() => flush(), Math.max(rest, 250));
+}
+
+// What the server has for this person, and the pages that have to open without it.
+async function pull() {
+  const known = await store.get("facts", "list");
+  if (known && Date.now() - known.at < STALE) return;
+  const found = await api.visits(known?.etag);
+  if (found.kind !== "ok") return;
+  await store.put("facts", { name: "list", etag: found.etag ?? known?.etag, at: Date.now() });
+  const visits = found.status === 304 ? await store.list("visits") : found.body.visits;
+  for (const one of visits) await pullOne(one, found.status === 304);
+  await askToKeep(visits.map((one) => [one.pages, `${one.state} ${JSON.stringify(one.version)}`]));
+}
+
+async function pullOne(one, same) {
+  if (same && one.id !== visit) return;
+  const { kind, body } = await api.visit(one.id);
+  if (kind !== "ok") return;
+  await store.put("visits", { ...one, ...body });
+  await takeIn(store, one.id, body.draft ?? {}, { whole: true });
+  await takeInStamps(store, one.id, body.stamps ?? []);
+}
+
+// Something moved: the counts and the state of this page's visit tell the truth again.
+async function moved(of) {
+  const reports = await store.list("outbox");
+  const photos = await queue.photos();
+  const drafts = (await store.list("facts")).filter((one) => one.name.startsWith("draft:") && one.state === "attention");
+  count(reports.length + photos.length + drafts.length);
+  const report = reports.find((one) => one.visit === visit);
+  if (report && of === visit) say({ waiting: "wait", sending: "sending", attention: "attention" }[report.state]);
+  document.dispatchEvent(new CustomEvent("moved", { detail: { visit: of } }));
+}
+
+function count(number) {
+  for (const link of document.querySelectorAll("[data-count=outbox]")) {
+    link.hidden = !number;
+    link.textContent = String(number);
+  }
+}
+
+// The way in again leads back to the question in hand; nothing of it is gone.
+function askToSignIn() {
+  const notice = piece("signed-out");
+  const link = notice.querySelector("a");
+  link?.addEventListener("click", () => {
+    const question = document.activeElement?.closest("[id^='q:']") ?? last;
+    link.href = `/sign-in?${new URLSearchParams({ next: `${location.pathname}${question ? `#${question.id}` : location.hash}` })}`;
+  });
+  document.getElementById("main").prepend(notice);
+}
+let last = null;
+document.addEventListener("focusin", (event) => { last = event.target.closest("[id^='q:']") ?? last; });
+
+if (store) {
+  document.addEventListener("kept", async (event) => {
+    await store.update("facts", `draft:${event.detail.visit}`, (draft) => (draft && [400, 422].includes(draft.status) ? { ...draft, state: "waiting", next_at: 0 } : undefined));
+    plan(Math.max(REST, (await store.get("facts", "line"))?.next_at - Date.now() || 0));
+  });
+  globalThis.addEventListener("online", () => flush());
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") flush(); });
+  await moved(visit);
+  flush();
+}
+startWorker(() => flush());
