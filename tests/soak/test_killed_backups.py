@@ -70,7 +70,11 @@ def test_a_backup_is_whole_or_not_there_whatever_is_killed(
 
     def send_and_accept(visit: UUID) -> str:
         phone, desk = phones.mine(), desks.mine()
-        twice(phone, f"/my/visits/{visit}/send", phone.form(f"/my/visits/{visit}/check", "form[action$='/send']"))
+        twice(
+            phone,
+            f"/my/visits/{visit}/send",
+            phone.form(f"/my/visits/{visit}/check", "form[action$='/send']"),
+        )
         fields = desk.form(f"/review/{visit}", f"form[action^='/review/{visit}']")
         return twice(desk, f"/review/{visit}", {**fields, "decision": "accept"})
 

@@ -63,14 +63,22 @@ class English:
 
     words: frozenset[str]
     sentences: tuple[str, ...]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, str, re.Pattern[str]], ...]
+    """Each wording with gaps, the longest part between them, and what it looks like on a page."""
 
     def found(self, text: str) -> str | None:
         """The first of our English wordings in a text."""
         if text.strip(" :.,") in self.words:
             return text
         whole = next((one for one in self.sentences if one in text), None)
-        return whole or next((one for one, pattern in self.patterns if pattern.search(text)), None)
+        gaps = (one for one, part, pattern in self.patterns if part in text and pattern.search(text))
+        return whole or next(gaps, None)
+
+
+@cache
+def found(text: str) -> str | None:
+    """The first of our English wordings in a text; most texts stand on many pages."""
+    return english().found(text)
 
 
 @cache
@@ -88,10 +96,11 @@ def english() -> English:
     sentences = {one for one in plain if one.count(" ") > 1 and len(one) > 2 * LEAST}
     gaps = {one for one in differing - plain if sum(map(str.isalpha, FACT.sub("", one))) >= LEAST}
     return English(
-        frozenset(plain - sentences), tuple(sentences), tuple((one, _pattern(one)) for one in gaps)
+        frozenset(plain - sentences), tuple(sentences), tuple((one, *_pattern(one)) for one in gaps)
     )
 
 
-def _pattern(wording: str) -> re.Pattern[str]:
-    parts = [re.escape(part.replace("%%", "%")) for part in re.split(r"%\(\w+\)[sd]|\{\w+\}", wording)]
-    return re.compile(r"(?<!\w)" + ".+?".join(parts) + r"(?!\w)")
+def _pattern(wording: str) -> tuple[str, re.Pattern[str]]:
+    parts = [part.replace("%%", "%") for part in re.split(r"%\(\w+\)[sd]|\{\w+\}", wording)]
+    look = re.compile(r"(?<!\w)" + ".+?".join(map(re.escape, parts)) + r"(?!\w)")
+    return max(parts, key=len), look

@@ -38,7 +38,9 @@ def plan(browser, house, expect=200, **fields):
 
 
 def planned() -> dict[str, int]:
-    return {row.branch.name: row.visits for row in db.session.query(WaveBranch)}
+    """Visits by branch, in the wave made last."""
+    rows = db.session.query(WaveBranch).order_by(WaveBranch.wave_id)
+    return {row.branch.name: row.visits for row in rows}
 
 
 def move(browser, wave, to, expect=200):

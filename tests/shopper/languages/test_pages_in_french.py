@@ -12,8 +12,10 @@ from tests.rules.matrix import EVERYBODY, MATRIX, OPEN_TO_ALL, Row
 from tests.rules.objects import Kind, make_objects
 from tests.support.builders import SHORT_SET
 from tests.support.pages import Client, Page
-from tests.support.spoken import english, said
+from tests.support.spoken import found, said
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""The words of a page do not come from the database."""
 NO_PAGE = {"visits.photo"}
 """Whose bytes stand in no test's store."""
 
@@ -50,7 +52,7 @@ def check(page: Page | None, where: str) -> list[str]:
     assert page.soup.html["lang"] == "fr", where
     written = DATA | KEYWORDS.get(where, set())
     told = {text for text in said(page.soup) if text.strip(" :\u202f") not in written}
-    return [f"{where}: {found!r} in {text!r}" for text in told if (found := english().found(text))]
+    return [f"{where}: {english!r} in {text!r}" for text in told if (english := found(text))]
 
 
 @pytest.mark.parametrize("name", sorted(EVERYBODY))

@@ -87,7 +87,7 @@ def test_only_what_changed_gets_a_new_time(house: House, as_) -> None:
     write(chloe, visit, "greeting", greeting_momentum="away")
     assert visit.draft["greeted"]["at"] == first
     assert visit.draft["greeting_momentum"]["at"] >= first
-    saves = db.session.query(AuditEvent).filter_by(action="visit.save").all()
+    saves = db.session.query(AuditEvent).filter_by(action="visit.save").order_by(AuditEvent.id).all()
     assert [event.facts["questions"] for event in saves] == [
         ["greeted", "greeting_momentum"],
         ["greeting_momentum"],
