@@ -33,6 +33,7 @@ function sum(kept, more) {
 const grown = (kept, visit, seconds, changed, reloads) => ({
   ...kept,
   visit,
+  sent: false,
   touchpoints: sum(kept?.touchpoints, seconds),
   changes: sum(kept?.changes, changed),
   reloads: (kept?.reloads ?? 0) + reloads,

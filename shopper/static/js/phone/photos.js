@@ -6,8 +6,9 @@
 // A photo belongs to the answer by a hidden input with its SHA-256, which entries.js reads; each change of those
 // is told by an "input" event. The order is: the photo into the store, then the input, so that a crash between the two
 // leaves a photo that the next start takes up again. What was added is in the store's kind `photos`:
-// {visit, question, index, sha256, bytes, type, width, height, made_at, sent, removed, refused?}. An index is
-// never used twice, for the server never puts another photo into a filled slot.
+// {visit, question, index, sha256, bytes, type, width, height, made_at, state, sent, removed}, and what queue.js
+// adds. An index is never used twice, for the server never puts another photo into a filled slot: a photo that
+// was taken away leaves its record, without the bytes once the page is left.
 import { readPhoto } from "./photo-bytes.js";
 
 const status = () => document.getElementById("status");
@@ -28,7 +29,7 @@ class PhotoBox {
   }
 
   async open() {
-    const kept = (await this.store.list("photos", this.visit)).filter((one) => one.question === this.question);
+    const kept = await this.kept();
     this.next = 1 + Math.max(-1, ...kept.map((one) => one.index));
     const answer = await this.store.get("answers", [this.visit, this.question]);
     const wanted = new Set(answer ? answer.entry.value ?? [] : this.drawn());
@@ -36,7 +37,7 @@ class PhotoBox {
     for (const one of kept) if (!one.removed) this.records.set(one.sha256, one);
     for (const sha of this.drawn()) if (!wanted.has(sha)) this.item(sha).remove();
     for (const sha of [...wanted, ...lost.map((one) => one.sha256)]) this.show(sha);
-    for (const one of kept) if (one.removed && one.bytes) await this.store.put("photos", { ...one, bytes: null });
+    for (const one of kept) if (one.removed && one.bytes) await this.change(one, { bytes: null });
     this.takeOver();
     if (lost.length) this.changed();
   }
@@ -51,7 +52,7 @@ class PhotoBox {
     gallery.addEventListener("click", () => this.pick(""));
     this.input.addEventListener("change", () => this.take());
     this.list.addEventListener("click", (event) => this.pressed(event));
-    document.addEventListener("photo", ({ detail }) => this.told(detail));
+    document.addEventListener("moved", () => this.look());
     this.count();
   }
 
@@ -102,7 +103,7 @@ class PhotoBox {
 
   // A photo that finds no room stays on the page with ways to try again and to save it elsewhere.
   async keep(item, photo) {
-    const record = { visit: this.visit, question: this.question, index: this.next, sent: false, removed: false, ...photo };
+    const record = { visit: this.visit, question: this.question, index: this.next, state: "waiting", sent: false, removed: false, ...photo };
     try {
       await this.store.put("photos", record);
     } catch {
@@ -160,18 +161,24 @@ class PhotoBox {
 
   state(item, record) {
     if (!record || record.sent) return this.mark(item, "sent", this.words.sent);
-    if (record.refused) return this.mark(item, "m-stop", record.refused);
+    if (record.state === "attention") return this.mark(item, "m-stop", record.reason);
+    if (record.state === "sending") return this.mark(item, "sending", this.words.sending);
     item.querySelector("img").hidden = !record.width;
     return this.mark(item, "saved", record.width ? this.words.saved : this.words.unread);
   }
 
-  // What sender.js says about one photo on its way.
-  told({ sha256, sending, sent, refused }) {
-    const [item, record] = [this.item(sha256), this.records.get(sha256)];
-    if (!item || !record) return;
-    Object.assign(record, { sent: sent ?? record.sent, refused });
-    if (sending) this.mark(item, "sending", this.words.sending);
-    else this.state(item, record);
+  // Something was sent, or was not: the states are read again.
+  async look() {
+    for (const record of await this.kept()) {
+      const item = this.item(record.sha256);
+      if (!item || record.removed) continue;
+      this.records.set(record.sha256, record);
+      this.state(item, record);
+    }
+  }
+
+  kept() {
+    return this.store.list("photos", this.visit).then((all) => all.filter((one) => one.question === this.question));
   }
 
   async pressed(event) {
@@ -200,8 +207,10 @@ class PhotoBox {
   // The answer says which photos belong to it; this only stops one that was taken away from being sent.
   async removed(sha, removed) {
     const record = this.records.get(sha);
-    if (!record) return;
-    record.removed = removed;
-    await this.store.put("photos", record).catch(() => {});
+    if (record) await this.change(record, { removed }).catch(() => {});
+  }
+
+  change({ visit, question, index }, what) {
+    return this.store.update("photos", [visit, question, index], (one) => one && { ...one, ...what });
   }
 }
