@@ -9,13 +9,15 @@ from flask import Flask, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from shopper.accounts.forms import KEPT, SignInForm, kept_fields
+from shopper.accounts.programs.bearer import note_token_use, refuse_beyond, token_of_request
 from shopper.accounts.sessions import note_use, signed_in_person
+from shopper.api.calls import Call
 from shopper.errors import error_page
 from shopper.extensions import csrf
-from shopper.permissions import PUBLIC, can
+from shopper.models import ApiToken
+from shopper.permissions import PUBLIC, Can, can
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -28,14 +30,17 @@ def guard(app: Flask) -> None:
 
 def gate() -> ResponseReturnValue | None:
     """Refuse, ask to sign in, or let pass (None)."""
-    if isinstance(request.routing_exception, NotFound | MethodNotAllowed):
-        return None  # told as what it is by the error page
     if request.routing_exception is not None:
-        return None
-    declared = getattr(current_app.view_functions[str(request.endpoint)], "needs", None)
+        return None  # told as what it is by the error page
+    view = current_app.view_functions[str(request.endpoint)]
+    declared = getattr(view, "needs", None)
     if declared is None:
         abort(403)
     if declared != PUBLIC:
+        token = token_of_request()
+        if token is not None:
+            _let_program_in(token, declared, getattr(view, "call", None))
+            return None
         person = signed_in_person()
         if person is None:
             return ask_to_sign_in()
@@ -45,6 +50,14 @@ def gate() -> ResponseReturnValue | None:
     if request.method not in SAFE:
         csrf.protect()
     return None
+
+
+def _let_program_in(token: ApiToken, declared: Can, call: Call | None) -> None:
+    """What its scopes name and its person may. No page can make a browser send a token, so none is asked for."""
+    if call is None or not can(token.person, declared):
+        abort(403)
+    refuse_beyond(token, call.scope)
+    note_token_use(token)
 
 
 def ask_to_sign_in() -> ResponseReturnValue:

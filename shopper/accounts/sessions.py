@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID, uuid4
 
-from flask import Flask, request, session
+from flask import Flask, g, request, session
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
@@ -50,6 +50,8 @@ def signed_in_person() -> Person | None:
     """The person of this request, or None."""
     if request and NOBODY in request.environ:
         return None
+    if "api_token" in g:
+        return g.api_token.person
     return current_user.row.person if isinstance(current_user._get_current_object(), SignedIn) else None
 
 

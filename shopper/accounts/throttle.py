@@ -16,7 +16,12 @@ class Limit(NamedTuple):
     by_address: int
 
 
-LIMITS = {Guess.PASSWORD: Limit(5, 50), Guess.CODE: Limit(5, 50), Guess.MAIL: Limit(3, 20)}
+LIMITS = {
+    Guess.PASSWORD: Limit(5, 50),
+    Guess.CODE: Limit(5, 50),
+    Guess.TOKEN: Limit(5, 50),  # one name is one secret: a program with an old one holds back no other
+    Guess.MAIL: Limit(3, 20),
+}
 PAUSE = int(queries.WINDOW.total_seconds() // 60)
 
 

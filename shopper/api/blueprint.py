@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, Response, current_app, request
 
 from shopper.api.calls import Call
 
@@ -15,3 +15,11 @@ def take_no_more(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     about = getattr(current_app.view_functions.get(str(endpoint)), "call", None)
     if isinstance(about, Call):
         request.max_content_length = about.limit
+
+
+@api.after_request
+def say_how_to_come_in(answer: Response) -> Response:
+    """Whoever is not let in is told what lets in."""
+    if answer.status_code == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="Last Inch"'
+    return answer

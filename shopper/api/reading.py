@@ -23,6 +23,7 @@ WORDS = {
     "number": _l("Write a number, without quotes."),
     "uuid": _l("Write an id of 32 hexadecimal digits, like 0b7e2a54-1d6f-4c39-9f5e-6a1f0c8d2b43."),
     "moment": _l("Write a time with its zone, like 2026-11-22T09:30:00.000Z."),
+    "day": _l("Write a day as year-month-day, like 2026-11-22."),
     "string_type": _l("Write text, in quotes."),
     "bool_type": _l("Write true or false, without quotes."),
     "list_type": _l("Write a list."),

@@ -5,7 +5,8 @@ Schema, which the document is written in, does neither, so these types are our o
 
 import math
 import re
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ CANONICAL = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 RFC_3339 = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)", re.ASCII
 )
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 HIGHEST = 2**53 - 1
 """Above it the browser's numbers are no longer exact."""
 
@@ -63,6 +65,20 @@ def _number(value: Any) -> float:
     return value
 
 
+def _count(value: Any) -> Any:
+    """From the text of an address; digits alone."""
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 20:
+        return int(value)
+    raise PydanticCustomError("whole", "a whole number")
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("day", "a day")
+
+
 def _uuid(value: Any) -> UUID:
     if isinstance(value, UUID):
         return value
@@ -92,6 +108,9 @@ Whole = Annotated[
 ]
 """A whole number that a browser keeps exactly; 9.0 is one, true is none."""
 
+Count = Annotated[int, BeforeValidator(_count), Field(le=2**31 - 1)]
+"""A whole number in an address."""
+
 Number = Annotated[float, BeforeValidator(_number, json_schema_input_type=float), Field(strict=False)]
 """Any number."""
 
@@ -108,6 +127,9 @@ Moment = Annotated[
     datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
 ]
 """A moment by RFC 3339, with its zone; read in UTC."""
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day of the calendar, like 2026-11-22."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", min_length=64, max_length=64)]
 """The name of bytes: their SHA-256 in small hexadecimal digits."""

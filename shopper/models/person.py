@@ -112,6 +112,7 @@ class Guess(StrEnum):
 
     PASSWORD = "password"  # noqa: S105 - a kind of guess
     CODE = "code"
+    TOKEN = "token"  # noqa: S105 - a kind of guess
     MAIL = "mail"
     """No guess at all, but a mail that somebody asks for: nobody's box is to be filled."""
 

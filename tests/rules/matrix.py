@@ -30,6 +30,9 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "accounts.email"): Row(EVERYBODY),
     ("POST", "accounts.end_session"): Row(EVERYBODY),
     ("POST", "accounts.end_other_sessions"): Row(EVERYBODY),
+    ("GET", "accounts.programs"): Row(EVERYBODY),
+    ("POST", "accounts.programs"): Row(EVERYBODY),
+    ("POST", "accounts.revoke_token"): Row(EVERYBODY),
     ("GET", "accounts.second_factor"): Row(EVERYBODY),
     ("POST", "accounts.second_factor"): Row(EVERYBODY),
     ("GET", "accounts.confirm_second_factor"): Row(EVERYBODY),
@@ -45,8 +48,19 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "visits.send"): Row(SHOPPER, "written"),
     ("GET", "visits.sent"): Row(SHOPPER, "sent"),
     ("GET", "visits.photo"): Row(EVERYBODY, "photographed"),
+    ("GET", "visits.pocket"): Row(SHOPPER, "written"),
+    ("POST", "visits.stamp"): Row(SHOPPER, "written", fields={"tap": "In"}),
+    ("POST", "visits.pocket_photo"): Row(SHOPPER, "written"),
+    ("GET", "visits.cover"): Row(SHOPPER, "written"),
+    ("POST", "visits.keep_list"): Row(SHOPPER, "written"),
+    ("GET", "visits.not_completed"): Row(SHOPPER, "written"),
+    ("POST", "visits.not_completed"): Row(SHOPPER, "written"),
     # the API
     ("GET", "api.session"): Row(EVERYBODY),
+    ("GET", "api.branches"): Row(RESULTS),
+    ("GET", "api.scores"): Row(RESULTS),
+    ("GET", "api.visits_csv"): Row(RESULTS),
+    ("GET", "api.question_set"): Row(ADMIN, "published"),
     # review
     ("GET", "review.queue"): Row(REVIEWER),
     ("GET", "review.shoppers"): Row(REVIEWER),
@@ -182,6 +196,7 @@ MATRIX: dict[tuple[str, str], Row] = {
 
 OPEN_TO_ALL = {
     ("GET", "accounts.code"),
+    ("GET", "api.document"),
     ("GET", "operations.healthz"),
     ("POST", "accounts.code"),
     ("GET", "accounts.confirm_email"),

@@ -101,6 +101,7 @@ def make_objects(house: House) -> dict[str, Kind]:
         "wave": Kind({"wave_id": waves["own"].id}, {"wave_id": waves["elsewhere"].id}),
         "wave_branch": _wave_branch(waves, house),
         "version": Kind(_version(house.version), _version(theirs)),
+        "published": Kind({"slug": "short", "number": 1}, _published(house.other_client)),
         "draft": Kind(*({"set_id": drafts[side].question_set_id} for side in ("own", "elsewhere"))),
         "draft_case": Kind(*(_case(drafts[side]) for side in ("own", "elsewhere"))),
         "question_set": Kind(*({"set_id": drafts[side].question_set_id} for side in ("own", "elsewhere"))),
@@ -113,6 +114,11 @@ def make_objects(house: House) -> dict[str, Kind]:
 
 def _draft(client: Region) -> QuestionSetVersion:
     return make_version(client, SHORT_SET.replace("slug: short", "slug: second"), state=VersionState.DRAFT)
+
+
+def _published(client: Region) -> Values:
+    version = make_version(client, SHORT_SET.replace("slug: short", "slug: theirs"))
+    return {"slug": "theirs", "number": version.number}
 
 
 def _case(draft: QuestionSetVersion) -> Values:
@@ -147,7 +153,14 @@ def _photos(made: dict[str, Visit], house: House) -> Kind:
     db.session.flush()
     for visit in made.values():
         db.session.add(
-            VisitEvidence(visit_id=visit.id, question_key="receipt", sha256=SHA, added_at=clock.now())
+            VisitEvidence(
+                visit_id=visit.id,
+                question_key="receipt",
+                index=0,
+                sent_sha256=SHA,
+                sha256=SHA,
+                added_at=clock.now(),
+            )
         )
     made["own"].shopper_id = house.chloe.id
     db.session.commit()

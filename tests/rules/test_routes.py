@@ -15,6 +15,7 @@ OPEN_TO_ALL = {
     "accounts.join",
     "accounts.new_password",
     "accounts.sign_in",
+    "api.document",
     "languages.choose",
     "operations.healthz",
 }

@@ -13,6 +13,8 @@ SENTENCES: dict[str, LazyString] = {
     "session.open": _l("%(who)s signed in."),
     "session.end": _l("%(who)s signed out."),
     "session.end_others": _l("%(who)s signed out everywhere else."),
+    "token.make": _l("%(who)s gave the program “%(name)s” access for %(days)s days."),
+    "token.revoke": _l("%(who)s took the access of the program “%(about)s” back."),
     "password.ask": _l("Somebody asked for a link by which %(about)s chooses a new password."),
     "password.make_link": _l("%(who)s made a link by which %(about)s chooses a new password."),
     "password.reset": _l("%(about)s chose a new password by a link."),
@@ -70,6 +72,10 @@ SENTENCES: dict[str, LazyString] = {
     "visit.take_back": _l("%(who)s took back the visit to %(about)s."),
     # visits and their review
     "visit.start": _l("%(who)s set out for the visit to %(about)s."),
+    "visit.note": _l("%(who)s told what happened on the visit to %(about)s."),
+    "visit.stamp": _l("%(who)s tapped or changed “%(name)s” on the visit to %(about)s."),
+    "visit.give_up": _l("%(who)s could not complete the visit to %(about)s: %(reason)s."),
+    "shopping_list.keep": _l("%(who)s changed their own list."),
     "visit.add_photo": _l("%(who)s added a photo to the report on %(about)s."),
     "visit.send": _l("%(who)s sent the report on %(about)s."),
     "visit.accept": _l("%(who)s accepted the report on %(about)s."),
@@ -148,11 +154,14 @@ UNKNOWN = _l("%(who)s did “%(action)s”.")
 
 KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "people": (_l("People, roles and invitations"), ("person.", "grant.", "invitation.")),
-    "sessions": (_l("Signing in and accounts"), ("session.", "password.", "email.", "second_factor.")),
+    "sessions": (_l("Signing in and accounts"), ("session.", "password.", "email.", "second_factor.", "token.")),
     "places": (_l("Places and settings"), ("client.", "region.", "branch.", "branches.", "demo.", "backup.")),
     "sets": (_l("Question sets"), ("question_set.",)),
     "waves": (_l("Waves and who got which visit"), ("wave.", "visit.assign", "visit.take_back", "visits.")),
-    "visits": (_l("Visits and reports"), ("visit.start", "visit.save", "visit.add_photo", "visit.send")),
+    "visits": (_l("Visits and reports"), (
+            "visit.start", "visit.save", "visit.note", "visit.stamp", "visit.add_photo", "visit.send", "visit.give_up",
+            "shopping_list.",
+        )),
     "review": (
         _l("Review and results"),
         ("visit.accept", "visit.return", "visit.release", "visit.withdraw", "visit.rescore", "tallies."),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from shopper.admin.people.queries import visible
 from shopper.extensions import db
 from shopper.models import (
+    ApiToken,
     AuditEvent,
     Branch,
     ClientSettings,
@@ -33,7 +34,7 @@ MENTIONED = {"person": "person", "shopper": "person", "stays": "person", "region
 
 NAMED: dict[str, tuple[Any, Any]] = {
     column.class_.__tablename__: (column.class_.id, column)
-    for column in (Person.name, Region.name, Branch.name, Wave.name, QuestionSet.title, Invitation.name)
+    for column in (Person.name, Region.name, Branch.name, Wave.name, QuestionSet.title, Invitation.name, ApiToken.name)
 }
 HELD = 200
 """How many things of one kind a search by name follows."""

@@ -1,6 +1,7 @@
 """Switching accounts off and on."""
 
 from shopper.accounts.commands.links import expire_links
+from shopper.accounts.programs.commands import end_access
 from shopper.accounts.sessions import end_sessions
 from shopper.admin.people import queries
 from shopper.admin.people.commands.inviting import end
@@ -14,7 +15,7 @@ from shopper.troubles import Refused, Trouble
 
 @command("person.deactivate")
 def deactivate(person: Person, *, by: Person) -> Person:
-    """Somebody leaves: sessions end, open visits go back, links of theirs and by them stop working."""
+    """Somebody leaves: sessions and tokens end, open visits go back, links of theirs and by them stop working."""
     refuse_elsewhere(person, by)
     lock_regions(person.grants)
     for grant in person.grants:
@@ -22,6 +23,7 @@ def deactivate(person: Person, *, by: Person) -> Person:
     locked(person).active = False
     end_sessions(person)
     expire_links(person)
+    end_access(person)
     for invitation in queries.invitations_around(by, person):
         end(invitation)
     take_out(queries.held_visits(person))

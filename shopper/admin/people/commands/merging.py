@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from sqlalchemy import update
 
 from shopper.accounts.commands.links import expire_links
+from shopper.accounts.programs.commands import end_access
 from shopper.accounts.sessions import end_sessions
 from shopper.admin.people.commands.accounts import refuse_elsewhere
 from shopper.admin.people.steps import give, lock_regions
 from shopper.audit import command
 from shopper.database import locked
 from shopper.extensions import db
-from shopper.models import Assignment, Message, Person, Visit
+from shopper.models import Assignment, Message, OlderAnswer, Person, Visit
 from shopper.troubles import Refused, Trouble
 
 MOVES = {
     "visit.shopper_id": Visit.shopper_id,
     "assignment.person_id": Assignment.person_id,
     "message.person_id": Message.person_id,
+    "older_answer.person_id": OlderAnswer.person_id,
     "person.merged_into_id": Person.merged_into_id,
 }
 """Columns that name the account that stays from then on."""
@@ -31,8 +33,8 @@ KEEPS = frozenset(
 )  # fmt: skip
 """Columns that go on naming the account that was used: what it did, and how it signed in."""
 
-ENDS = frozenset({"user_session.person_id", "one_time_link.person_id", "grant.person_id"})
-"""What ends with the account: sessions and links; its roles are given to the one that stays."""
+ENDS = frozenset({"user_session.person_id", "one_time_link.person_id", "grant.person_id", "api_token.person_id"})
+"""What ends with the account: sessions, links and tokens; its roles are given to the one that stays."""
 
 
 @command("person.merge", "stays")
@@ -50,6 +52,7 @@ def merge(goes: Person, stays: Person, *, by: Person) -> Person:
     _move(goes, stays)
     end_sessions(goes)
     expire_links(goes)
+    end_access(goes)
     goes.active, goes.merged_into_id = False, stays.id
     return stays
 

@@ -1,0 +1,1 @@
+"""What programs of a client read: branches, released scores, question sets, one file of visits."""

@@ -1,0 +1,103 @@
+"""What these calls take and answer."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from shopper.api.types import Body, Count, Day, Moment, Reply, Uuid
+
+PAGE, MOST = 100, 500
+
+
+class BranchesQuery(Body):
+    after: Count = Field(0, ge=0, description="The id of the last branch of the page before.")
+    limit: Count = Field(PAGE, ge=1, le=MOST)
+
+
+class RegionOf(Reply):
+    id: int
+    name: str
+
+
+class BranchReply(Reply):
+    id: int
+    code: str
+    name: str
+    address: str
+    region: RegionOf
+    time_zone: str
+    format: str
+    currency: str
+    opened_on: date | None
+    closed_on: date | None = Field(description="The first day without customers.")
+
+
+class BranchesReply(Reply):
+    branches: list[BranchReply]
+    more: bool
+    next: str | None = Field(description="The address of the next page.")
+
+
+class ScoresQuery(Body):
+    since: Moment | None = Field(None, description="Scores that came into force then or later.")
+    after: Uuid | None = Field(None, description="Of those of exactly `since`, the ones after this visit.")
+    limit: Count = Field(PAGE, ge=1, le=MOST)
+
+
+class BranchOf(Reply):
+    id: int
+    code: str
+    name: str
+
+
+class SetOf(Reply):
+    slug: str
+    number: int
+
+
+class ScoreReply(Reply):
+    visit: UUID
+    reference: str | None
+    branch: BranchOf
+    question_set: SetOf
+    visited_on: date
+    in_force_since: datetime
+    number: int = Field(description="1 at first; a score that was corrected comes again, with the next one.")
+    outcome: str
+    band: str | None
+    raw: float | None = Field(description="Points from 0 to 100, as are those that follow.")
+    official: float | None
+    flat: float | None
+    finish: float | None
+    set_up: float | None
+    gap: float | None = Field(description="`finish` less `set_up`, −100 to 100.")
+
+
+class ScoresReply(Reply):
+    scores: list[ScoreReply]
+    more: bool
+    next: str | None = Field(
+        description="Where to go on: now where there is `more`, else when there may be new ones. "
+        "A score shows here some seconds after its release, so that none is passed over."
+    )
+
+
+class VersionQuery(Body):
+    client: Count | None = Field(None, ge=1, description="Which client's, where several have this slug.")
+
+
+class VersionReply(Reply):
+    slug: str
+    number: int
+    title: str
+    client: int
+    checksum: str
+    published_at: datetime
+    definition: dict[str, Any]
+
+
+class ExportQuery(Body):
+    visited_from: Day | None = None
+    visited_to: Day | None = None
