@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from sqlalchemy import delete
+
 from shopper import clock
 from shopper.accounts import queries
 from shopper.extensions import db
@@ -40,7 +42,8 @@ def hold_back(guess: Guess, name: str, address: str) -> None:
 
 
 def count(guess: Guess, name: str, address: str) -> None:
-    """Count one try; part of a transaction."""
+    """Count one try, and forget those that no longer count; part of a transaction."""
+    db.session.execute(delete(FailedSignIn).where(FailedSignIn.at <= clock.now() - queries.WINDOW))
     db.session.add(
         FailedSignIn(guess=guess, sign_in=name[: Person.SIGN_IN_MAX], address=address, at=clock.now())
     )

@@ -150,3 +150,13 @@ def test_passwords_are_never_stored_or_sent_back(house, as_):
     assert "a secret that is wrong" not in str(page.soup)
     assert PASSWORD not in house.asha.password_hash
     assert house.asha.password_hash.startswith("$argon2id$")
+
+
+def test_tries_that_no_longer_count_are_forgotten(house, as_):
+    for minutes in (5, 16, 600):
+        at = clock.now() - timedelta(minutes=minutes)
+        db.session.add(FailedSignIn(sign_in="old@example.test", address="192.0.2.1", at=at))
+    db.session.commit()
+    sign_in(as_(None), "dev@example.test", "a secret that is wrong", expect=401)
+    kept = sorted(row.sign_in for row in db.session.query(FailedSignIn))
+    assert kept == ["dev@example.test", "old@example.test"]
