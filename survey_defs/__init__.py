@@ -3,7 +3,7 @@
 from survey_defs.answer_problems import AnswerProblem, AnswersError
 from survey_defs.answers import Answer, canonical_bytes, content_hash, read_answers
 from survey_defs.checking import Checked, asks_comment, check_answers, visible_questions
-from survey_defs.differing import Change, diff
+from survey_defs.differing import Change, asked_otherwise, diff
 from survey_defs.dump import checksum, definition
 from survey_defs.editor_schema import json_schema
 from survey_defs.formats import Import, Unwritable, read_form, write_form
@@ -31,6 +31,7 @@ __all__ = [
     "QuestionSetError",
     "Sentence",
     "Unwritable",
+    "asked_otherwise",
     "asks_comment",
     "canonical_bytes",
     "check_answers",

@@ -5,35 +5,53 @@ from datetime import datetime, timedelta
 from flask_babel import format_timedelta
 from flask_babel import gettext as _
 
+from shopper import clock
 from shopper.admin.client_settings.queries import settings_of
 from shopper.models import Visit, VisitState
+from shopper.visits.on_site import OUT, moment, standing
 from shopper.visits.phrases import moment_words
+
+AHEAD = timedelta(minutes=5)
+"""A phone whose clock goes further ahead than this is not believed."""
+
+
+def left_at(visit: Visit, told_at: datetime) -> tuple[datetime | None, bool]:
+    """From when the hours count, and whether that is the stamp “Out”: else when the visit was begun.
+
+    A stamp from before there was a visit, or from after `told_at`, is of a clock that was wrong."""
+    latest = told_at + AHEAD
+    outs = [at for one in standing(visit.stamps, OUT) if visit.created_at <= (at := moment(one)) <= latest]
+    return (outs[0], True) if outs else (visit.started_at, False)
 
 
 def due_words(visit: Visit) -> str:
     """By when to send the report of a visit that was begun, in the clocks of its branch; '' for any other."""
-    if visit.state != VisitState.STARTED or visit.started_at is None:
+    since, _out = left_at(visit, clock.now())
+    if visit.state != VisitState.STARTED or since is None:
         return ""
     chosen = settings_of(visit.branch.client_id)
-    soft, hard = (
-        visit.started_at + timedelta(hours=h) for h in (chosen.soft_due_hours, chosen.hard_due_hours)
-    )
-    words = _("by %(due)s; after %(late)s it counts as late, and may still be sent")
-    return words % {"due": moment_words(soft, visit.branch), "late": moment_words(hard, visit.branch)}
+    soft, hard = (since + timedelta(hours=h) for h in (chosen.soft_due_hours, chosen.hard_due_hours))
+    due, late = moment_words(soft, visit.branch), moment_words(hard, visit.branch)
+    if clock.now() > hard:
+        return _("now: it was due by %(due)s and counts as late, and may still be sent", due=due)
+    return _("by %(due)s; after %(late)s it counts as late, and may still be sent", due=due, late=late)
 
 
 def late_words(visit: Visit, first_received: datetime | None) -> str:
     """How late a report came, after the hours that its client allows; '' for one in time."""
-    if visit.started_at is None or first_received is None:
+    since, out = left_at(visit, first_received) if first_received else (None, False)
+    if since is None or first_received is None:
         return ""
-    took, allowed = first_received - visit.started_at, settings_of(visit.branch.client_id).hard_due_hours
+    took, allowed = first_received - since, settings_of(visit.branch.client_id).hard_due_hours
     if took <= timedelta(hours=allowed):
         return ""
-    return _(
-        "late: sent %(took)s after the start, where %(allowed)s are allowed",
-        took=format_timedelta(took, granularity="hour", threshold=1000),
-        allowed=format_timedelta(timedelta(hours=allowed), granularity="hour", threshold=1000),
-    )
+    hours = {
+        "took": format_timedelta(took, granularity="hour", threshold=1000),
+        "allowed": format_timedelta(timedelta(hours=allowed), granularity="hour", threshold=1000),
+    }
+    if out:
+        return _("late: sent %(took)s after “Out”, where %(allowed)s are allowed", **hours)
+    return _("late: sent %(took)s after the start, where %(allowed)s are allowed", **hours)
 
 
 def contact_of(visit: Visit) -> str:

@@ -50,12 +50,15 @@ class SendForm(FlaskForm):
 
 @dataclass(frozen=True)
 class Asked:
-    """One question on its page. `shown` is False where only a script may reveal it."""
+    """One question on its page. `shown` is False where only a script may reveal it; `was` is the fingerprint
+    of what is stored, `stamped` the whole seconds that the stamps say of a wait (see proposing.py)."""
 
     question: Question
     form: AnswerForm
     shown: bool
     problem: str
+    was: str
+    stamped: int | None = None
 
     @property
     def words(self) -> str:
@@ -99,7 +102,9 @@ def asked_on(
         form.is_wrong = question.key in problems
         if isinstance(form, Figure) and form.question.type == "money":
             form.currency = definition.currency or ""
-    return [Asked(q, form, q.key in visible, problems.get(q.key, "")) for q, form in forms]
+    return [
+        Asked(q, form, q.key in visible, problems.get(q.key, ""), form.fingerprint()) for q, form in forms
+    ]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_defs import QuestionSet, diff, lint, load_question_set
+from survey_defs import QuestionSet, asked_otherwise, diff, lint, load_question_set
 from tests.survey_defs.sets import as_data
 
 TABLE = """
@@ -166,3 +166,20 @@ def test_law_no_difference_exactly_where_the_definitions_are_the_same(names: lis
         one, other = built(before), built(after)
         assert (diff(one, other) == ()) == (one == other)
         assert diff(one, one) == ()
+
+
+def test_who_fills_in_is_told_of_what_is_asked_and_never_of_marks_and_weights() -> None:
+    before, after = table(), table()
+    arrival, counter, leaving = after["touchpoints"]
+    arrival["weight"], arrival["mode"], counter["stamp"] = 3, "machine", "Served"
+    arrival["questions"][0] |= {"points": 9, "p": "people", "critical": "fail", "reverse": True}
+    counter["questions"][1]["options"][0]["mark"] = 0.25
+    after["scoring"] = {"finish": {"curve": "share", "share": 0.5}}
+    leaving["questions"][0]["text"] = "Did anyone see you off?"
+    told = asked_otherwise(built(before), built(after))
+    assert [one.where for one in told] == ["counter", "leaving.bye"]
+    assert len(diff(built(before), built(after))) > len(told)
+
+
+def test_who_fills_in_is_told_nothing_where_nothing_is_asked_otherwise() -> None:
+    assert asked_otherwise(built(table()), built(table())) == ()
