@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from shopper.accounts.sessions import LASTS, start_sign_in
 from shopper.assets import serve_assets
 from shopper.cli import register_commands
+from shopper.compressing import compress_pages
 from shopper.database import configure_database
 from shopper.errors import explain_errors
 from shopper.extensions import csrf
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("shopper", root_path=str(ROOT), template_folder="templates", static_folder=None)
     apply_settings(app, settings)
     read_requests(app)
+    compress_pages(app)
     configure_database(app, settings)
     start_migrations(app)
     start_sign_in(app)

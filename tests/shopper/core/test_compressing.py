@@ -1,0 +1,38 @@
+"""Pages of the phone go out compressed to browsers that can read it, and to nobody else."""
+
+from __future__ import annotations
+
+from contextvars import Context
+
+import brotli
+import pytest
+
+from tests.support.pages import Client
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+def answer(client: Client, path: str, takes: str = "gzip, deflate, br"):
+    return Context().run(client.http.get, path, headers={"Accept-Encoding": takes})
+
+
+def test_a_page_of_the_phone_is_a_third_of_its_size_and_the_same_words(house, as_):
+    chloe = as_(house.chloe)
+    plain, small = answer(chloe, "/my/history", ""), answer(chloe, "/my/history")
+    assert small.headers["Content-Encoding"] == "br"
+    assert "Accept-Encoding" in small.vary
+    assert len(small.data) < len(plain.data) / 3
+    assert brotli.decompress(small.data).decode() == plain.text
+    assert small.content_length == len(small.data)
+
+
+@pytest.mark.parametrize("takes", ["", "gzip", "br;q=0"])
+def test_who_does_not_read_it_gets_the_page_as_it_is(house, as_, takes):
+    page = answer(as_(house.chloe), "/my/history", takes)
+    assert "Content-Encoding" not in page.headers
+    assert "<h1" in page.text
+
+
+def test_pages_that_repeat_words_of_their_address_are_not_compressed(app, as_):
+    """Their size would tell a listener on the line how like the words are to the secret beside them."""
+    assert "Content-Encoding" not in answer(as_(None), "/sign-in?next=/my/today").headers
