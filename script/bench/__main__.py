@@ -11,11 +11,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import pages
 import phone
+import put
 import scoring_speed
 import tallies
 from results import Line, show
 
-GROUPS = {"scoring": scoring_speed.run, "phone": phone.run, "tallies": tallies.run, "pages": pages.run}
+GROUPS = {
+    "scoring": scoring_speed.run,
+    "phone": phone.run,
+    "put": put.run,
+    "tallies": tallies.run,
+    "pages": pages.run,
+}
 
 
 def main(names: list[str]) -> int:

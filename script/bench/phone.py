@@ -1,73 +1,164 @@
-"""What a phone loads, cold, to show the touchpoint page with the most questions."""
+"""What a phone loads, cold, to show and use the first touchpoint of a visit of 40 questions; how soon it is
+there and can be used; and how soon a tap is answered."""
 
 from __future__ import annotations
 
-import tempfile
+import os
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, sync_playwright
-from results import Line
+from phone_world import Shop, devtools, shop
+from playwright.sync_api import Page
+from results import Line, said, spread
 
-import survey_defs
-from shopper import create_app
-from shopper.extensions import db
-from shopper.models import Model, Visit
-from shopper.settings import Settings
-from tests.support.builders import PASSWORD, House, make_house, make_version, make_visit
-from tests.support.server import CHROMIUM, served
+LOADS, TAPS = int(os.environ.get("BENCH_LOADS", "9")), 12
+FIRST_WINDOW, ALL_OF_IT, REQUESTS = 14_000, 30_000, 16
+PAINT, USABLE, FROM_WORKER, TAP = 1500, 2500, 500, 100
+SHOWS = {"Document", "Stylesheet"}
+TIMES = """() => [performance.getEntriesByName('first-contentful-paint')[0].startTime,
+  performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd]"""
+LISTEN = """() => {
+  window.answered = [];
+  new PerformanceObserver((list) => window.answered.push(...list.getEntries().filter((one) => one.interactionId)
+    .map((one) => [one.interactionId, one.duration]))).observe({ type: 'event', durationThreshold: 16, buffered: true });
+}"""
 
 
 def run() -> Iterator[Line]:
-    with tempfile.TemporaryDirectory() as folder:
-        instance = Path(folder)
-        app = create_app(Settings(INSTANCE=instance, SECRET_KEY="test"))
-        with app.app_context():
-            Model.metadata.create_all(db.engine)
-            house = make_house()
-            source = survey_defs.library()["coffee-shop"].read_text()
-            visit = make_visit(house.mill_lane, make_version(house.client, source), shopper=house.chloe)
-            path = _largest(visit)
-            with served(instance, instance / "assets") as url, sync_playwright() as play:
-                yield from _cold(play, url, house, path)
+    with shop() as here:
+        yield from _weight(here)
+        yield from _cold(here)
+        yield from _from_worker(here)
 
 
-def _largest(visit: Visit) -> str:
-    definition = visit.version.definition
-    touchpoint = max(definition.touchpoints, key=lambda one: len(one.asked))
-    return f"/my/visits/{visit.id}/at/{touchpoint.key}"
+@dataclass
+class Load:
+    """One cold load: kind, address and bytes over the wire of each request, and what scripts asked for."""
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    chained: list[str] = field(default_factory=list)
+
+    def of(self, *kinds: str) -> int:
+        """Bytes of these kinds of files; of all where none is named."""
+        return sum(size for key, size in self.sizes.items() if not kinds or self.kinds[key] in kinds)
 
 
-def _cold(play, url: str, house: House, path: str) -> Iterator[Line]:
-    browser = play.chromium.launch(**CHROMIUM)
-    page = browser.new_context(viewport={"width": 360, "height": 740}, service_workers="block").new_page()
-    page.goto(f"{url}/sign-in")
-    page.get_by_label("E-mail or code").fill(house.chloe.sign_in)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/my/today")
-    page.goto(url + path.rsplit("/at/", 1)[0])
-    page.get_by_role("button", name="Start").first.click()
-    sizes, hosts, names = _load(page, url + path)
-    browser.close()
-    kilo, data = sum(sizes) / 1000, f"{len(sizes)} requests, caches off"
-    yield Line("a touchpoint page, all of it, cold", f"{kilo:.1f} kB", data, "≤ 60 kB", kilo <= 60)
-    third = sorted(hosts - {urlsplit(url).netloc})
+def _load(page: Page, address: str) -> Load:
+    tools, load = devtools(page), Load()
+    tools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def asked(event) -> None:
+        key, url = event["requestId"], event["request"]["url"]
+        if not url.startswith("http"):
+            return
+        load.urls[key], load.kinds[key] = url, event.get("type", "")
+        if event.get("type") == "Script" and event["initiator"]["type"] == "script":
+            load.chained.append(url)
+
+    def done(event) -> None:
+        if event["requestId"] in load.urls:
+            load.sizes[event["requestId"]] = int(event["encodedDataLength"])
+
+    tools.on("Network.requestWillBeSent", asked)
+    tools.on("Network.loadingFinished", done)
+    page.goto(address, wait_until="networkidle")
+    tools.detach()
+    return load
+
+
+def _weight(here: Shop) -> Iterator[Line]:
+    with here.phone(worker=False) as page:
+        load = _load(page, here.first)
+    worker = _worker_bytes(here.url)
+    hosts = {urlsplit(url).netloc for url in load.urls.values()}
+    shows, whole, count = load.of(*SHOWS), load.of() + worker, len(load.sizes) + 1
+    data = "first touchpoint of 40 questions, headers included, caches off"
+    _tell(load)
+    yield Line("page and styles", f"{shows:,} bytes", data, f"≤ {FIRST_WINDOW:,}", shows <= FIRST_WINDOW)
+    yield Line(
+        "all of it, with the offline machinery", f"{whole:,} bytes", f"{data}; sw.js is {worker:,} of them",
+        f"≤ {ALL_OF_IT:,}", whole <= ALL_OF_IT,
+    )  # fmt: skip
+    yield Line("requests", str(count), f"{data}, sw.js among them", f"≤ {REQUESTS}", count <= REQUESTS)
+    yield Line("modules found only by loading another", str(len(load.chained)), data, "0", not load.chained)
+    third = sorted(hosts - {urlsplit(here.url).netloc})
     yield Line("requests to anybody else", str(len(third)), data, "0", not third)
-    plotly = [name for name in names if "plotly" in name]
+    plotly = [url for url in load.urls.values() if "plotly" in url]
     yield Line("Plotly on the shopper's page", str(len(plotly)), data, "0", not plotly)
 
 
-def _load(page: Page, address: str) -> tuple[list[int], set[str], list[str]]:
-    """Bytes over the wire of every request of one cold load."""
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    sizes: list[int] = []
-    asked: list[str] = []
-    session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
-    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    page.goto(address, wait_until="networkidle")
-    hosts = {urlsplit(one).netloc for one in asked if one.startswith("http")}
-    return sizes, hosts, asked
+def _tell(load: Load) -> None:
+    """Which request weighs what, where somebody wants to know."""
+    if os.environ.get("BENCH_TELL"):
+        for key, size in sorted(load.sizes.items(), key=lambda one: -one[1]):
+            print(f"    {size:>7,}  {load.kinds[key]:<11} {urlsplit(load.urls[key]).path}")  # noqa: T201
+
+
+def _worker_bytes(url: str) -> int:
+    """The service worker's script over the wire; it is blocked while the page is weighed."""
+    line = HTTPConnection(urlsplit(url).netloc)
+    line.request("GET", "/my/sw.js", headers={"Accept-Encoding": "br"})
+    answer = line.getresponse()
+    return len(answer.read()) + len(str(answer.headers))
+
+
+def _cold(here: Shop) -> Iterator[Line]:
+    paints, usables = [], []
+    for _ in range(LOADS):
+        with here.phone(worker=False) as page:
+            tools = devtools(page, slow=True)
+            tools.send("Network.clearBrowserCache")
+            page.goto(here.first, wait_until="load")
+            paint, usable = page.evaluate(TIMES)
+            paints.append(paint)
+            usables.append(max(paint, usable))
+    data = f"n = {LOADS}, 150 ms, 1.6 Mbit/s down, CPU ÷ 4, service worker blocked"
+    yield _within("slow 4G, cold: first paint", paints, PAINT, data)
+    yield _within("slow 4G, cold: usable, all modules run", usables, USABLE, data)
+
+
+def _from_worker(here: Shop) -> Iterator[Line]:
+    with here.phone(worker=True) as page:
+        _prime(page, here)
+        usables = []
+        devtools(page, slow=True)
+        for _ in range(LOADS):
+            page.goto(here.first, wait_until="load")
+            usables.append(max(page.evaluate(TIMES)))
+        yield _within(
+            "slow 4G, from the service worker: usable", usables, FROM_WORKER, f"n = {LOADS}, CPU ÷ 4"
+        )
+        taps = _taps(page)
+        yield _within("a tap answered on screen", taps, TAP, f"n = {len(taps)}, CPU ÷ 4")
+
+
+def _prime(page: Page, here: Shop) -> None:
+    """Let the service worker keep the page."""
+    page.goto(here.first)
+    page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
+    page.goto(here.first)
+    page.wait_for_function("() => Boolean(navigator.serviceWorker.controller)")
+    page.wait_for_function(
+        "async (url) => Boolean(await caches.match(url, { ignoreVary: true }))", arg=here.first
+    )
+
+
+def _taps(page: Page) -> list[float]:
+    """Milliseconds from a finger on the glass to the next picture."""
+    page.evaluate(LISTEN)
+    rows = page.locator(".row:visible")
+    for place in range(TAPS):
+        rows.nth(place % rows.count()).tap()
+    page.wait_for_function(f"() => new Set(window.answered.map(([id]) => id)).size >= {TAPS // 2}")
+    longest: dict[int, float] = {}
+    for interaction, duration in page.evaluate("() => window.answered"):
+        longest[interaction] = max(duration, longest.get(interaction, 0))
+    return list(longest.values())
+
+
+def _within(what: str, taken: list[float], bar: int, data: str) -> Line:
+    return Line(what, said(taken), data, f"p95 ≤ {bar} ms", spread(taken)[1] <= bar)

@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -67,11 +67,11 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
+def running(settings: Mapping[str, str] = QUICK) -> Iterator[Server]:
     """Start a server on an empty data folder; it and its folder are gone afterwards."""
     home = Path(tempfile.mkdtemp(prefix="pg"))  # short: a socket's path holds 107 characters
     try:
-        server = _start(home)
+        server = _start(home, settings)
         try:
             yield server
         finally:
@@ -80,7 +80,7 @@ def running() -> Iterator[Server]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _start(home: Path) -> Server:
+def _start(home: Path, chosen: Mapping[str, str]) -> Server:
     binaries, data = _binaries(home), home / "data"
     home.chmod(0o755)
     data.mkdir(mode=0o700)
@@ -93,7 +93,7 @@ def _start(home: Path) -> Server:
         subprocess.run, check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     (data / "pg_hba.conf").write_text(DOORS)
-    settings = [word for name, value in QUICK.items() for word in ("-c", f"{name}={value}")]
+    settings = [word for name, value in chosen.items() for word in ("-c", f"{name}={value}")]
     process = _as_nobody(
         [binaries / "postgres", "-D", data, "-k", home, *settings], subprocess.Popen, preexec_fn=_die_with_parent
     )  # fmt: skip
