@@ -1,0 +1,1 @@
+"""A visit that could not be completed: why, and what happens then."""

@@ -1,0 +1,21 @@
+"""Why a visit could not be completed: a short list, and the shopper's own words beside it."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from shopper.models import Visit
+
+REASONS: dict[str, LazyString] = {
+    "closed": _l("It was closed, or is no longer there"),
+    "not_possible": _l("What the brief asks for was not possible there"),
+    "recognised": _l("I was recognised"),
+    "unsafe": _l("I did not feel safe, or was asked to leave"),
+    "unwell": _l("I was unwell, or could not get there"),
+    "left": _l("I had to leave before the end"),
+    "other": _l("Something else"),
+}
+
+
+def reason_words(visit: Visit) -> str:
+    """The chosen reason; '' for a visit that was not given up."""
+    return str(REASONS.get(visit.not_completed_for, ""))
