@@ -17,6 +17,9 @@ from shopper.settings import Settings
 
 OWN = Path(__file__).parent / "static"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+WHOLE = "css/phone-whole.css"
+SHEETS = ("tokens", "base", "controls", "phone")
+"""What the shopper's one style sheet is put together from, with print.css at the end."""
 COMPRESSIBLE = {".css", ".js", ".svg", ".json"}
 
 
@@ -53,16 +56,24 @@ def build(folder: Path) -> Path:
         return target
     making = folder / f"{target.name}.making"
     shutil.rmtree(making, ignore_errors=True)
-    compressor = QuickCompressor(quiet=True)
     for name, path in _files():
         copy = making / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-        if path.suffix in COMPRESSIBLE:
+    (making / WHOLE).write_text(_whole_sheet(), "utf-8")
+    compressor = QuickCompressor(quiet=True)
+    for copy in sorted(making.rglob("*")):
+        if copy.suffix in COMPRESSIBLE:
             list(compressor.compress(str(copy)))
     shutil.rmtree(target, ignore_errors=True)
     making.rename(target)
     return target
+
+
+def _whole_sheet() -> str:
+    sheets = [(OWN / "css" / f"{name}.css").read_text("utf-8") for name in SHEETS]
+    on_paper = (OWN / "css" / "print.css").read_text("utf-8")
+    return "\n".join([*sheets, f"@media print {{\n{on_paper}\n}}\n"])
 
 
 def serve_assets(app: Flask, settings: Settings) -> None:

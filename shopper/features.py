@@ -12,7 +12,7 @@ from shopper.operations.views import operations
 from shopper.question_sets.views import question_sets
 from shopper.review.views import review
 from shopper.roles.views import roles
-from shopper.visits.views import visits
+from shopper.visits.routes import visits
 
 
 def register_features(app: Flask) -> None:

@@ -35,6 +35,7 @@ class Way:
 
 WAYS = (
     Way("visits.today", _l("Today"), Can.VISIT_WRITE, "today"),
+    Way("visits.outbox", _l("Outbox"), Can.VISIT_WRITE, "outbox"),
     Way("visits.history", _l("History"), Can.VISIT_WRITE, "history"),
     Way("review.queue", _l("Review"), Can.VISIT_REVIEW, under=("review.",)),
     Way("dashboards.overview", _l("Overview"), Can.RESULTS_SEE),

@@ -11,12 +11,15 @@ from shopper.language import spoken
 from shopper.models import WRITABLE, Person, Submission, Visit, VisitState
 from shopper.reporting import hidden_rows, report_sections
 from shopper.visits import queries
+from shopper.visits.brief import brief
 from shopper.visits.drafts import saved_at
 from shopper.visits.due import contact_of, due_words
 from shopper.visits.forms import Asked, SendForm, asked_on
+from shopper.visits.giving_up.reasons import reason_words
 from shopper.visits.judging import judge
-from shopper.visits.live import report_data
+from shopper.visits.live import check_data, report_data
 from shopper.visits.moves import state_words
+from shopper.visits.on_site import STOPPED, first, moment
 from shopper.visits.phrases import iso_moment, moment_words, today_words, visited_words, window_words
 from shopper.visits.pinning import pins
 from shopper.visits.progress import Step, beside, steps, where_to_go_on
@@ -67,14 +70,15 @@ def history(person: Person, number: int) -> dict[str, Any]:
     }
 
 
-def visit(mine: Visit) -> dict[str, Any]:
+def visit(mine: Visit, person: Person) -> dict[str, Any]:
     """One visit: where, when, what to do, and how far it is."""
     definition = mine.version.definition
-    scenario = say(definition.scenario, spoken(definition)) if definition.scenario else ""
     return {
         "visit": mine,
         "title": say(definition.title, spoken(definition)),
-        "scenario": scenario,
+        "brief": brief(mine, person),
+        "stopped": _stopped(mine),
+        "reason": reason_words(mine),
         "steps": _steps(mine),
         "writable": mine.state in WRITABLE and mine.state != VisitState.ASSIGNED,
         "go_on": go_on_url(mine),
@@ -82,6 +86,12 @@ def visit(mine: Visit) -> dict[str, Any]:
         "contact": contact_of(mine),
         **WORDS,
     }
+
+
+def _stopped(mine: Visit) -> str:
+    """When the shopper had to stop; '' where they did not."""
+    stop = first(mine.stamps, STOPPED)
+    return moment_words(moment(stop), mine.branch) if stop else ""
 
 
 def _steps(mine: Visit) -> list[Step]:
@@ -169,6 +179,7 @@ def check(mine: Visit, form: SendForm) -> dict[str, Any]:
             for where, question in definition.walk()
             if question.key in judged.problems
         ],
+        "live": check_data(mine),
         "last": url_for(".touchpoint", visit_id=mine.id, key=_steps(mine)[-1].key),
         "saved": _saved(mine),
     }

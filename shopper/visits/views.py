@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from shopper.accounts.sessions import me
+from shopper.evidence import the_store
 from shopper.models import WRITABLE, Visit, VisitState
 from shopper.permissions import Can, needs
 from shopper.settings import MEGA
 from shopper.troubles import Refused, Trouble
 from shopper.visits import commands, pages, queries
-from shopper.visits.evidence import photo_path
 from shopper.visits.forms import Posted, SendForm
 from shopper.visits.onward import Onward
 from shopper.visits.photos import take_photos
@@ -66,7 +66,7 @@ def history() -> ResponseReturnValue:
 @visits.get("/visits/<uuid:visit_id>")
 @needs(Can.VISIT_WRITE)
 def visit(visit_id: UUID) -> ResponseReturnValue:
-    return render_template("visits/visit.html", **pages.visit(queries.mine_or_404(me(), visit_id)))
+    return render_template("visits/visit.html", **pages.visit(queries.mine_or_404(me(), visit_id), me()))
 
 
 @visits.post("/visits/<uuid:visit_id>/start")
@@ -83,7 +83,7 @@ def start(visit_id: UUID) -> ResponseReturnValue:
 def touchpoint(visit_id: UUID, key: str) -> ResponseReturnValue:
     mine = queries.mine_or_404(me(), visit_id)
     here = _touchpoint_or_404(mine, key)
-    if mine.state not in WRITABLE or mine.state == VisitState.ASSIGNED:
+    if mine.state not in WRITABLE:
         return redirect(url_for(".visit", visit_id=mine.id))
     return render_template(
         "visits/touchpoint.html", **pages.touchpoint(mine, here, more=request.args.get("more", 0, int))
@@ -113,7 +113,7 @@ def _touchpoint_or_404(mine: Visit, key: str) -> Touchpoint:
 @needs(Can.VISIT_WRITE)
 def check(visit_id: UUID) -> ResponseReturnValue:
     mine = queries.mine_or_404(me(), visit_id)
-    if mine.state not in WRITABLE or mine.state == VisitState.ASSIGNED:
+    if mine.state not in WRITABLE:
         return redirect(url_for(".visit", visit_id=mine.id))
     latest = queries.latest_submission(mine)
     form = SendForm(
@@ -152,10 +152,10 @@ def sent(visit_id: UUID) -> ResponseReturnValue:
 def photo(visit_id: UUID, sha256: str) -> ResponseReturnValue:
     """Through its visit only: who may see the visit's report may see its photos."""
     slot = queries.photo_or_404(me(), visit_id, sha256)
-    kept = photo_path(slot.sha256)
-    if not kept.exists():
-        abort(404)  # lost from the disk; a backup says so too
-    answer = Response(kept.read_bytes(), mimetype="image/jpeg")
+    answer = Response(mimetype="image/jpeg")
     answer.headers["Cache-Control"] = "private, max-age=86400"
     answer.set_etag(slot.sha256)
+    if not request.if_none_match.contains(slot.sha256):  # bytes never change under a name
+        content = the_store().get(slot.sha256)
+        answer.data = abort(404) if content is None else content  # lost; a backup says so too
     return answer.make_conditional(request)

@@ -40,6 +40,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     # the shopper's phone
     ("GET", "visits.today"): Row(SHOPPER),
     ("GET", "visits.history"): Row(SHOPPER),
+    ("GET", "visits.outbox"): Row(SHOPPER),
     ("GET", "visits.visit"): Row(SHOPPER, "written"),
     ("POST", "visits.start"): Row(SHOPPER, "assigned"),
     ("GET", "visits.touchpoint"): Row(SHOPPER, "written", {"key": "greeting"}),

@@ -18,6 +18,9 @@ OPEN_TO_ALL = {
     "api.document",
     "languages.choose",
     "operations.healthz",
+    "visits.away",
+    "visits.manifest",
+    "visits.service_worker",
 }
 
 

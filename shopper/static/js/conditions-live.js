@@ -1,13 +1,12 @@
 // Shows and hides questions and "What happened?" as answers change. The server decides again at Continue.
 import { visibleKeys } from "./conditions.js";
-import { questionsOf, readEntry } from "./phone/entries.js";
-import { sound } from "./phone/judge.js";
+import { questionsOf, readEntry, sound } from "./phone/entries.js";
 
 const form = document.getElementById("report");
-const live = JSON.parse(document.getElementById("live")?.textContent ?? "null");
+export const live = JSON.parse(document.getElementById("live")?.textContent ?? "null");
 
 // The answers of the whole report, with what stands on this page now.
-export function answersNow() {
+function answersNow() {
   const now = { ...live.answers };
   for (const question of questionsOf(form)) now[question.dataset.question] = readEntry(question);
   return Object.fromEntries(Object.entries(now).filter(([, entry]) => "value" in entry || "state" in entry));

@@ -1,7 +1,7 @@
 // The shopper's own list. It lies over the notes at one tap and whenever another app is opened, and is kept
 // on this phone; the account gets a copy when there is a network. Where the list is a page of its own, only
 // its lines are looked after here.
-const LIST = "list";
+const LIST = "own-list";
 const form = document.getElementById("list");
 const cover = document.getElementById("cover");
 const notes = document.getElementById("main");

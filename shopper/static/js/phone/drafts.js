@@ -52,11 +52,10 @@ export async function taken(store, visit, sent, reply) {
 }
 
 // A whole report as it is now; from here on it does not change.
-export async function freeze(store, visit, base) {
+export async function freeze(store, visit) {
   const photos = (await store.list("photos", visit)).filter((one) => !one.removed);
   const filling = await store.get("filling", visit);
   return {
-    base,
     device: await device(store),
     left_early: (await store.get("facts", `left:${visit}`))?.value ?? false,
     answers: await answersOf(store, visit),

@@ -16,7 +16,7 @@ export function clock(at) {
 
 // A piece of the page's <template id="words">, its {facts} filled in; an empty paragraph where it has none.
 export function piece(name, facts = {}) {
-  const found = document.getElementById("words")?.content.querySelector(`[data-words="${name}"]`);
+  const found = document.getElementById("words")?.content.querySelector(`[data-words="${name}"] > *`);
   const drawn = found ? document.importNode(found, true) : document.createElement("p");
   for (const node of textsOf(drawn)) node.data = node.data.replace(/\{(\w+)\}/g, (whole, fact) => facts[fact] ?? whole);
   return drawn;

@@ -74,11 +74,22 @@ export function makeSender({ person, store, queue, api, changed, progress = () =
     for (const [done, photo] of waiting.entries()) {
       if (!queue.isDue(photo)) continue;
       progress(photo.visit, done + 1, waiting.length);
-      const stop = await one("photos", photo, () => api.putPhoto(photo), () =>
+      const stop = await one("photos", photo, () => put(photo), () =>
         store.update("photos", keyOf("photos", photo), (mine) => mine && mine.sha256 === photo.sha256 ? { ...mine, sent: true, state: "sent" } : undefined));
       if (stop) return stop;
     }
     return null;
+  }
+
+  // Where another phone filled the slot first, the photo goes into the next that is free on both.
+  async function put(photo) {
+    const reply = await api.putPhoto(photo);
+    if (reply.code !== "slot_taken" || !Number.isInteger(reply.free)) return reply;
+    const taken = (await store.list("photos", photo.visit)).filter((mine) => mine.question === photo.question).map((mine) => mine.index);
+    const index = Math.max(reply.free, 1 + Math.max(...taken));
+    await store.replace("photos", { ...photo, index }, [keyOf("photos", photo)]);
+    photo.index = index;
+    return put(photo);
   }
 
   // One thing on its way. Refused is kept and told; broken is tried again later and holds up nothing else.

@@ -9,6 +9,7 @@
 //   store.update(kind, key, change)              change(record | undefined) → the new record; undefined leaves it
 //   store.updateAll(kind, [key, change], …)      the same for several records, all or none
 //   store.remove(kind, ...keys)
+//   store.replace(kind, record, keys)            puts one and removes others, both or neither
 //
 // Every call is one transaction of its own, so that nothing is ever awaited inside one.
 
@@ -45,6 +46,7 @@ export async function openStore(person) {
     update: (kind, key, change) => run([kind], "readwrite", (of) => { changed(of(kind), key, change); }),
     updateAll: (kind, ...changes) => run([kind], "readwrite", (of) => { changes.forEach(([key, change]) => changed(of(kind), key, change)); }),
     remove: (kind, ...keys) => run([kind], "readwrite", (of) => { keys.forEach((key) => of(kind).delete(key)); }),
+    replace: (kind, record, keys) => run([kind], "readwrite", (of) => { of(kind).put(record); keys.forEach((key) => of(kind).delete(key)); }),
     close: () => database.close(),
   };
 }

@@ -97,4 +97,9 @@ if (store) {
   await moved(visit);
   flush();
 }
+document.addEventListener("submit", async (event) => {
+  if (!event.target.action.endsWith("/sign-out")) return;
+  event.preventDefault();
+  (await import("./leaving.js")).leave(event.target);
+});
 startWorker(() => flush());

@@ -1,0 +1,1 @@
+"""What makes the shopper's pages an app that opens without a network."""
