@@ -11,6 +11,7 @@ from shopper.cli import register_commands
 from shopper.compressing import compress_pages
 from shopper.database import configure_database
 from shopper.errors import explain_errors
+from shopper.evidence import start_evidence
 from shopper.extensions import csrf
 from shopper.features import register_features
 from shopper.gate import guard
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     compress_pages(app)
     configure_database(app, settings)
     start_migrations(app)
+    start_evidence(app, settings)
     start_sign_in(app)
     start_language(app)
     start_navigation(app)

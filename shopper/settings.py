@@ -28,6 +28,9 @@ class Settings:
     DEMO_PASSWORD: str = ""
     MAIL_URL: str = ""
     MAIL_FROM: str = ""
+    EVIDENCE_S3_BUCKET: str = ""
+    EVIDENCE_S3_ENDPOINT: str = ""
+    EVIDENCE_S3_PREFIX: str = ""
 
     @property
     def assets(self) -> Path:
@@ -54,6 +57,9 @@ def from_environment() -> Settings:
         DEMO_PASSWORD=env.get("DEMO_PASSWORD", ""),
         MAIL_URL=env.get("MAIL_URL", ""),
         MAIL_FROM=env.get("MAIL_FROM", ""),
+        EVIDENCE_S3_BUCKET=env.get("EVIDENCE_S3_BUCKET", ""),
+        EVIDENCE_S3_ENDPOINT=env.get("EVIDENCE_S3_ENDPOINT", ""),
+        EVIDENCE_S3_PREFIX=env.get("EVIDENCE_S3_PREFIX", ""),
     )
 
 

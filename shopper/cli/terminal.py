@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from shopper.evidence import StoreAway
 from shopper.operations.archive import ArchiveError
 from shopper.operations.whole_files import FileTrouble
 
@@ -15,7 +16,7 @@ def refusals() -> Iterator[None]:
     """Say what was refused in words, and end with 1."""
     try:
         yield
-    except (ArchiveError, FileTrouble) as refused:
+    except (ArchiveError, FileTrouble, StoreAway) as refused:
         raise click.ClickException(str(refused)) from refused
 
 

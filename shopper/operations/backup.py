@@ -11,20 +11,20 @@ from flask import current_app
 from sqlalchemy.engine import Connection
 
 from shopper import clock
+from shopper.evidence import StoreAway, the_store
 from shopper.migrating import newest, stored
 from shopper.models import Evidence, Model
 from shopper.operations import queries
 from shopper.operations.archive import KEY, ArchiveError, Column, Manifest, Table, Writer
 from shopper.operations.columns import kind_of, written
 from shopper.operations.whole_files import whole_file
-from shopper.visits.evidence import photo_path
 
 Progress = Callable[[int], Any]
 
 
 def make_backup(path: Path, begin: Callable[[int], Progress]) -> Manifest:
     """Write everything to `path`. `begin` hears how many rows and photos there are, and gives back what
-    hears of each batch that is done. Raises FileTrouble, ArchiveError."""
+    hears of each batch that is done. Raises FileTrouble, ArchiveError, StoreAway."""
     if stored() != newest():
         raise ArchiveError("The database is not up to date. Run: flask --app wsgi prepare")
     with whole_file(path) as file, queries.one_moment() as connection:
@@ -89,15 +89,21 @@ class _Photos:
             progress(1)
 
     def _copy(self, archive: Writer, sha256: str) -> None:
-        try:
-            content = photo_path(sha256).read_bytes()
-        except OSError:
-            content = b""
+        content = _read(sha256)
         if hashlib.sha256(content).hexdigest() != sha256:
             self.missing.append(sha256)
             return
         archive.add(f"photos/{sha256}", [content], packed=False)
         self.count, self.size = self.count + 1, self.size + len(content)
+
+
+def _read(sha256: str) -> bytes:
+    """The bytes of a photo, none where it is lost. Raises StoreAway where none can be read any more."""
+    try:
+        return the_store().get(sha256) or b""
+    except StoreAway:
+        the_store().check()
+        return b""
 
 
 def _key(archive: Writer) -> str | None:

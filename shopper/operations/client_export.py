@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection, Row
 
 import survey_defs
 from shopper.audit import command
+from shopper.evidence import the_store
 from shopper.models import Model, Region, VersionState
 from shopper.operations import queries
 from shopper.operations.archive import Writer
@@ -16,7 +17,6 @@ from shopper.operations.csv_files import as_csv, plain
 from shopper.operations.meanings import ANSWERS, SECRET
 from shopper.operations.readme import readme
 from shopper.operations.whole_files import whole_file
-from shopper.visits.evidence import photo_path
 
 Progress = Callable[[int], Any]
 Definitions = dict[int, survey_defs.QuestionSet]
@@ -112,10 +112,10 @@ class _Export:
 
     def _pictures(self) -> None:
         for row in self._read("visit_evidence"):
-            path = photo_path(row.sha256)
-            if path.exists():
+            content = the_store().get(row.sha256)
+            if content is not None:
                 name = f"photos/{row.visit_id}/{row.question_key}-{row.sha256[:12]}.jpg"
-                self._add(name, [path.read_bytes()], packed=False)
+                self._add(name, [content], packed=False)
                 self.photos += 1
             else:
                 self.missing.append(row.sha256)

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from shopper.evidence import StoreAway, the_store
 from shopper.migrating import newest
 
 SECONDS = 2
@@ -34,6 +35,7 @@ def checkup() -> dict[str, str]:
         "database": OK if revision.startswith("at ") else revision,
         "migrations": _migrations(revision),
         "disk": _told(_disk),
+        "photos": _told(_photos),
     }
 
 
@@ -77,4 +79,12 @@ def _disk() -> str:
         raise Unwell("cannot be written") from refused
     if free < ROOM:
         raise Unwell("is nearly full")
+    return OK
+
+
+def _photos() -> str:
+    try:
+        the_store().check()
+    except StoreAway as away:
+        raise Unwell("do not answer") from away
     return OK

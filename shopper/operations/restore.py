@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from shopper import clock
 from shopper.audit import declare
 from shopper.database import writing
+from shopper.evidence import the_store
 from shopper.extensions import db
 from shopper.migrating import BrokenReferences, bring_back_to_nothing, bring_to, is_known, newest, unwatched
 from shopper.models import AuditEvent
@@ -19,7 +20,6 @@ from shopper.operations import queries
 from shopper.operations.archive import KEY, Archive, ArchiveError, Manifest
 from shopper.operations.loading import load
 from shopper.operations.whole_files import whole_file
-from shopper.visits.evidence import every_photo, keep_photo, photo_path
 
 declare("backup.restore", "taken_on", "rows", "photos")
 
@@ -53,7 +53,7 @@ def _put_back(archive: Archive, replace: bool, progress: Progress) -> None:
             _replace_rows(archive, connection, progress)
         except BaseException:
             for sha256 in new:
-                photo_path(sha256).unlink(missing_ok=True)
+                the_store().delete(sha256)
             raise
 
 
@@ -71,7 +71,7 @@ def _keep_photos(archive: Archive, progress: Progress) -> list[str]:
     """Write the photos that are not there yet; which those were."""
     new = []
     for sha256 in archive.photos():
-        if keep_photo(sha256, archive.photo(sha256)):
+        if the_store().put(sha256, archive.photo(sha256)):
             new.append(sha256)
         progress(1)
     return new
@@ -117,5 +117,5 @@ def _clean_up(archive: Archive, replace: bool) -> None:
         with whole_file(current_app.config["LAST_INCH"].INSTANCE / KEY) as file:
             file.write(key.encode())
     if replace:
-        for sha256 in every_photo() - set(archive.photos()):
-            photo_path(sha256).unlink(missing_ok=True)
+        for sha256 in the_store().names() - set(archive.photos()):
+            the_store().delete(sha256)

@@ -2,16 +2,15 @@
 
 import hashlib
 import io
-import os
 import struct
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
-from flask import current_app
 from PIL import Image, ImageOps
 
+from shopper.evidence import the_store
+from shopper.extensions import db
+from shopper.models import Evidence
 from shopper.troubles import Refused, Trouble
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -29,8 +28,11 @@ BROKEN = (
 
 @dataclass(frozen=True)
 class Stored:
-    """A photo whose bytes are safe on disk. `new` tells that this call put them there."""
+    """A photo whose bytes are safe. `new` tells that this call put them there.
 
+    `sent_sha256` names the bytes that came in, `sha256` those that were made of them."""
+
+    sent_sha256: str
     sha256: str
     size: int
     width: int
@@ -40,15 +42,18 @@ class Stored:
 
 def store_photo(file: IO[bytes]) -> Stored:
     """Take a photo in, whatever the phone made. Raises Refused NOT_AN_IMAGE."""
+    sent = file.read()
     try:
-        picture = _picture(file)
+        picture = _picture(io.BytesIO(sent))
     except BROKEN as broken:
         raise Refused(Trouble.NOT_AN_IMAGE) from broken
     bytes_ = io.BytesIO()
     picture.save(bytes_, "JPEG", quality=QUALITY, optimize=True)
     sha256 = hashlib.sha256(bytes_.getvalue()).hexdigest()
-    new = _write_once(photo_path(sha256), bytes_.getvalue())
-    return Stored(sha256, len(bytes_.getvalue()), picture.width, picture.height, new)
+    new = the_store().put(sha256, bytes_.getvalue())
+    return Stored(
+        hashlib.sha256(sent).hexdigest(), sha256, len(bytes_.getvalue()), picture.width, picture.height, new
+    )
 
 
 def _picture(file: IO[bytes]) -> Image.Image:
@@ -65,44 +70,8 @@ def _picture(file: IO[bytes]) -> Image.Image:
         return paper
 
 
-def photo_path(sha256: str) -> Path:
-    """Where the bytes of this name are kept."""
-    folder: Path = current_app.config["LAST_INCH"].INSTANCE / "evidence"
-    return folder / sha256[:2] / sha256[2:]
-
-
-def every_photo() -> set[str]:
-    """The names of all photos that are kept, whether or not a visit names them."""
-    folder: Path = current_app.config["LAST_INCH"].INSTANCE / "evidence"
-    return {f"{path.parent.name}{path.name}" for path in folder.glob("??/*") if not path.name.startswith(".")}
-
-
-def keep_photo(sha256: str, content: bytes) -> bool:
-    """Put bytes under the name that they have already; True where they were not there yet."""
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise ValueError("these are not the bytes of that name")
-    return _write_once(photo_path(sha256), content)
-
-
-def _write_once(path: Path, content: bytes) -> bool:
-    """Whole or not at all, and on the disk before it has its name; True where it was not there yet."""
-    if path.exists():
-        return False
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, making = tempfile.mkstemp(dir=path.parent, prefix=".")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(making).replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
-    return True
-
-
 def discard(photos: list[Stored]) -> None:
-    """Take away what a save that failed had just put there."""
+    """Take away what a save that failed had just put there, unless somebody else's save needs it by now."""
     for photo in photos:
-        if photo.new:
-            photo_path(photo.sha256).unlink(missing_ok=True)
+        if photo.new and db.session.get(Evidence, photo.sha256) is None:
+            the_store().delete(photo.sha256)

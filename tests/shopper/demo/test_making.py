@@ -30,7 +30,7 @@ from shopper.models import (
     VisitState,
 )
 from shopper.review.rebuild import check
-from shopper.visits.evidence import photo_path
+from tests.support.evidence import photo_path
 from tests.shopper.demo.conftest import NOON, Demo, Told, open_app
 
 

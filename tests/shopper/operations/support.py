@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from shopper import clock, create_app
+from shopper.evidence import the_store
 from shopper.extensions import db
 from shopper.models import (
     AuditEvent,
@@ -27,7 +28,6 @@ from shopper.models import (
     VisitState,
 )
 from shopper.review.rebuild import check
-from shopper.visits.evidence import keep_photo
 from tests.support.builders import House, day, make_visit, make_wave, saved
 from tests.support.results import AVERAGE, BEST, released
 
@@ -51,10 +51,11 @@ def fill(house: House) -> None:
 
 
 def add_photo(visit_id: Any) -> None:
-    keep_photo(PHOTO_NAME, PHOTO)
+    the_store().put(PHOTO_NAME, PHOTO)
     now = clock.now()
     saved(Evidence(sha256=PHOTO_NAME, size=len(PHOTO), width=1, height=1, stored_at=now))
-    saved(VisitEvidence(visit_id=visit_id, question_key="greeted", sha256=PHOTO_NAME, added_at=now))
+    names = {"sent_sha256": PHOTO_NAME, "sha256": PHOTO_NAME}
+    saved(VisitEvidence(visit_id=visit_id, question_key="greeted", index=0, **names, added_at=now))
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:

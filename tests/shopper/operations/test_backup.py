@@ -18,7 +18,6 @@ from shopper.operations.archive import Archive, ArchiveError
 from shopper.operations.backup import make_backup
 from shopper.operations.restore import restore
 from shopper.review.rebuild import check
-from shopper.visits.evidence import photo_path
 from tests.shopper.operations.support import (
     PHOTO,
     PHOTO_NAME,
@@ -27,6 +26,7 @@ from tests.shopper.operations.support import (
     quietly,
 )
 from tests.support.builders import House, make_region
+from tests.support.evidence import photo_path
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -11,7 +11,6 @@ from flask import Flask
 
 from shopper.operations.archive import ArchiveError
 from shopper.operations.restore import restore
-from shopper.visits.evidence import photo_path
 from tests.shopper.operations.support import (
     PHOTO_NAME,
     edited,
@@ -19,6 +18,7 @@ from tests.shopper.operations.support import (
     quietly,
 )
 from tests.support.builders import House, make_region
+from tests.support.evidence import photo_path
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -19,9 +19,9 @@ from shopper.models import AuditEvent, Model, Role, Visit
 from shopper.operations.client_export import export_client, shown
 from shopper.operations.meanings import ABOUT, SECRET, meaning
 from shopper.operations.queries import BELONGS, LEFT_OUT
-from shopper.visits.evidence import photo_path
 from tests.shopper.operations.support import PHOTO, PHOTO_NAME, fill, quietly
 from tests.support.builders import House, day, make_branch, make_person, make_region, make_version, make_wave
+from tests.support.evidence import photo_path
 from tests.support.results import BEST, released
 
 

@@ -29,7 +29,10 @@ def asked(app: Flask) -> tuple[int, dict[str, Any]]:
 
 
 def test_all_is_well(app: Flask) -> None:
-    assert asked(app) == (200, {"ok": True, "database": "ok", "migrations": "ok", "disk": "ok"})
+    assert asked(app) == (
+        200,
+        {"ok": True, "database": "ok", "migrations": "ok", "disk": "ok", "photos": "ok"},
+    )
 
 
 def test_a_database_that_is_behind(app: Flask) -> None:
@@ -39,7 +42,13 @@ def test_a_database_that_is_behind(app: Flask) -> None:
     finally:
         stamp(newest())
     assert status == 503
-    assert told == {"ok": False, "database": "ok", "migrations": f"at 0001, wanted {newest()}", "disk": "ok"}
+    assert told == {
+        "ok": False,
+        "database": "ok",
+        "migrations": f"at 0001, wanted {newest()}",
+        "disk": "ok",
+        "photos": "ok",
+    }
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
