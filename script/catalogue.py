@@ -75,7 +75,7 @@ def _set_in_print(catalogue: Catalog) -> None:
     for message in catalogue:
         if message.id and isinstance(message.string, str):
             message.string = set_in_french(message.string)
-        elif message.id:
+        elif message.id and message.string:
             message.string = tuple(map(set_in_french, message.string))
 
 

@@ -82,6 +82,14 @@ class QuestionSetVersion(Model):
         """What is asked. Raises Refused where the stored text was changed behind our back."""
         return _definition(self.source, self.checksum)
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the stored text is still what was saved."""
+        try:
+            return bool(self.definition)
+        except Refused:
+            return False
+
 
 @lru_cache(maxsize=64)
 def _definition(source: str, checksum: str) -> survey_defs.QuestionSet:

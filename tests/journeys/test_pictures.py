@@ -17,6 +17,7 @@ MOST = 400_000
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.long
 def test_the_script_takes_the_pictures_that_are_kept(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "script/pictures", str(tmp_path)], cwd=ROOT, check=True, timeout=300)
     assert {name: size for name, (size, _colours) in seen(tmp_path).items()} == {

@@ -14,7 +14,7 @@ from shopper.question_sets.building import commands as building
 from shopper.question_sets.gate import gate
 from shopper.question_sets.outline import finish_shares
 from shopper.troubles import Refused
-from tests.support.builders import SHORT_SET
+from tests.support.builders import SHORT_SET, make_version
 
 NEXT = SHORT_SET.replace("Did anyone greet you?", "Were you greeted?")
 NO_POINTS_AT_THE_END = SHORT_SET.replace("na: false, critical: {at: 60, below: 1}", "na: true")
@@ -255,3 +255,12 @@ def test_a_retired_set_is_for_no_new_wave_and_comes_back(house, as_):
     assert planning.published(house.asha) == []
     browser.post("question_sets.retire", {}, set_id=set_id)
     assert planning.published(house.asha) == [house.version]
+
+
+def test_one_set_that_was_changed_behind_our_back_hides_no_other(house, as_):
+    other = make_version(house.client, SHORT_SET.replace("slug: short", "slug: another"))
+    house.version.source = house.version.source.replace("receipt", "ticket")
+    db.session.commit()
+    page = as_(house.asha).get("question_sets.index")
+    assert "Changed behind our back" in page.text
+    assert other.question_set.slug in page.text
