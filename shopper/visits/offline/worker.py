@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app, json, url_for
 from flask_babel import gettext as _
 
-from shopper.assets import OWN, WHOLE, fingerprint
+from shopper.assets import OWN, WHOLE, lean_script
 
 SCRIPT = OWN / "js" / "phone" / "sw.js"
 PARTS = (
@@ -31,8 +31,8 @@ def files() -> tuple[str, ...]:
 def script() -> str:
     """The worker with its asset list; the version is the hash that all addresses of the list carry."""
     assets = [_address(name) for name in files()]
-    facts = f"const VERSION = {json.dumps(fingerprint())};\nconst ASSETS = {json.dumps(assets)};\n"
-    return facts + Path(SCRIPT).read_text("utf-8")
+    facts = f"const VERSION = {json.dumps(_address("").split("/")[-2])};\nconst ASSETS = {json.dumps(assets)};\n"
+    return facts + lean_script(Path(SCRIPT).read_text("utf-8"))
 
 
 def _address(name: str) -> str:

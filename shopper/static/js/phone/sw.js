@@ -2,6 +2,7 @@
 // It answers GET only: nothing that is sent to the server ever passes through here.
 const STATIC = `static-${VERSION}`;
 const WHO = "who";
+const ME = "/my/who";
 const AWAY = "/my/away";
 const PATIENCE = 8000; // a page that was never kept: how long to wait for a slow network
 const written = new Set(); // what a form of the page itself has just changed on the server
@@ -27,7 +28,7 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("sync", (event) => event.waitUntil(tell({ sync: true })));
 
 self.addEventListener("message", (event) => {
-  if (event.data.keep) event.waitUntil(keep(event.data.keep));
+  if (event.data.keep) event.waitUntil(keep(event.data));
   if (event.data.takeOver) event.waitUntil(takeOver());
 });
 
@@ -64,7 +65,7 @@ async function fresh(request, path, old, patience = 4 * PATIENCE) {
   const person = answer.headers.get("Phone-Of");
   if (answer.status !== 200 || answer.redirected || !person) return answer;
   const same = (await who()) === person;
-  if (!same) await (await caches.open(WHO)).put("/my/who", new Response(person));
+  if (!same) await (await caches.open(WHO)).put(ME, new Response(person));
   if (path) await (await caches.open(`pages-${person}`)).put(path, answer.clone());
   if (old && same && bare(await old.text()) !== bare(await answer.clone().text())) await tell({ newer: path });
   return answer;
@@ -74,7 +75,7 @@ const bare = (text) => text.replace(/(name="(csrf_token|submission_id)"[^>]* val
 const within = (time, work) => Promise.race([work, new Promise((_, reject) => { setTimeout(() => reject(new Error("late")), time); })]);
 
 async function who() {
-  const told = await (await caches.open(WHO)).match("/my/who");
+  const told = await (await caches.open(WHO)).match(ME);
   return told ? told.text() : "";
 }
 
@@ -83,20 +84,29 @@ async function keptPage(path) {
   return person ? (await caches.open(`pages-${person}`)).match(path) : undefined;
 }
 
-// Pages to open without a network; those that are there already are left unless what they depend on has changed.
-async function keep(visits) {
-  const cache = await caches.open(`pages-${await who()}`);
-  for (const [addresses, mark] of visits) {
-    const note = `${addresses[0]}#${mark}`.replaceAll(/[^\w/#-]/g, "_").replace("#", "/mark/");
-    const known = await cache.match(note);
-    for (const path of addresses) {
-      if (known && (await cache.match(path))) continue;
-      const answer = await fetch(path, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
-      if (!answer) return;
-      if (answer.status === 200 && answer.headers.get("Phone-Of") === await who()) await cache.put(path, answer);
-    }
-    await cache.put(note, new Response(""));
+// Pages to open without a network. Those that are there are left unless what they depend on has changed; those of
+// visits that are over go.
+async function keep({ keep: wanted, person, hold }) {
+  if (!(await who())) await (await caches.open(WHO)).put(ME, new Response(person));
+  const cache = await caches.open(`pages-${person}`);
+  const mine = new Set([...hold.map((id) => `/my/visits/${id}`), ...wanted.flatMap(([addresses]) => addresses.map(visitOf))]);
+  for (const { url } of await cache.keys()) {
+    const path = visitOf(new URL(url).pathname);
+    if (path.startsWith("/my/visits/") && !mine.has(path)) await cache.delete(url);
   }
+  for (const [addresses, mark] of wanted) await keepAll(cache, person, addresses, mark);
+}
+
+async function keepAll(cache, person, addresses, mark) {
+  const note = `${addresses[0]}/mark`;
+  const same = (await (await cache.match(note))?.text()) === mark;
+  for (const path of addresses) {
+    if (same && (await cache.match(path))) continue;
+    const answer = await fetch(path, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
+    if (!answer) return;
+    if (answer.status === 200 && answer.headers.get("Phone-Of") === person) await cache.put(path, answer);
+  }
+  await cache.put(note, new Response(mark));
 }
 
 async function takeOver() {

@@ -9,6 +9,7 @@ import { askToKeep, startWorker, whoIsGone } from "./worker-link.js";
 
 const REST = 1500; // after a change, so that a word is one request and not five
 const STALE = 30_000;
+const LISTS = ["/my/today", "/my/outbox", "/my/history", "/my/help", "/my/practice"];
 const store = await opened;
 const api = makeApi(person);
 const queue = store && makeQueue(store);
@@ -44,7 +45,9 @@ async function pull() {
   await store.put("facts", { name: "list", etag: found.etag ?? known?.etag, at: Date.now() });
   const visits = found.status === 304 ? await store.list("visits") : found.body.visits;
   for (const one of visits) await pullOne(one, found.status === 304);
-  await askToKeep(visits.map((one) => [one.pages, `${one.state} ${JSON.stringify(one.version)}`]));
+  const states = visits.map((one) => `${one.id} ${one.state} ${JSON.stringify(one.version)}`);
+  const hold = [...await store.list("outbox"), ...(await store.list("answers")).filter((one) => !one.sent)].map((one) => one.visit);
+  await askToKeep(person, [[LISTS, states.join()], ...visits.map((one, n) => [one.pages, states[n]])], hold);
 }
 
 async function pullOne(one, same) {

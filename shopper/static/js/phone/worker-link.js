@@ -21,10 +21,10 @@ export async function startWorker(sync) {
   await registration.sync?.register("send").catch(() => {}); // not in Safari or Firefox
 }
 
-// pages: [[addresses, what they depend on], …]
-export async function askToKeep(pages) {
+// pages: [[addresses, what they depend on], …]; hold: visits whose pages stay though the server names them no more
+export async function askToKeep(person, pages, hold) {
   const registration = await navigator.serviceWorker?.ready;
-  registration?.active.postMessage({ keep: pages });
+  registration?.active.postMessage({ keep: pages, person, hold });
 }
 
 // Nobody in particular holds this phone now: no kept page opens until the server says whose it is.
