@@ -31,4 +31,4 @@ def local_date(moment: datetime, time_zone: str) -> date:
 
 def stamp(moment: datetime) -> str:
     """RFC 3339 in UTC with milliseconds, the form in which answers carry times."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -32,7 +32,7 @@ def photograph(answers: dict[str, Any], branch: Branch, at: datetime, random: Ra
         taken.append(Shot("receipt", photos.receipt(head, Decimal(answers["spent"]), random)))
     if answers.get("table_top") in ("crumbs", "uncleared"):
         taken.append(Shot("table_photo", photos.table_top(answers["table_top"] == "uncleared", random)))
-    answers.update({key: [photo.sha256] for key, photo in taken})
+    answers.update({key: [photo.sent_sha256] for key, photo in taken})
     return taken
 
 

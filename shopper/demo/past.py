@@ -118,12 +118,18 @@ def _add_evidence(made: list[Made]) -> None:
         {"sha256": sha, "size": photo.size, "width": photo.width, "height": photo.height, "stored_at": at}
         for sha, (photo, at) in photos.items()
     ]
-    slots = [
-        {"visit_id": each.id, "question_key": key, "sha256": photo.sha256, "added_at": each.sent}
-        for each, (key, photo) in taken
-    ]
+    slots = [slot for each in made for slot in _slots(each)]
     db.session.execute(insert(Evidence), rows)
     db.session.execute(insert(VisitEvidence), slots)
+
+
+def _slots(each: Made) -> Iterator[dict[str, Any]]:
+    """Its photos in their places, each question's counted by itself."""
+    places: Counter[str] = Counter()
+    for key, photo in each.shots:
+        names = {"sent_sha256": photo.sent_sha256, "sha256": photo.sha256}
+        yield {"visit_id": each.id, "question_key": key, "index": places[key], **names, "added_at": each.sent}
+        places[key] += 1
 
 
 def _waves(version: QuestionSetVersion) -> list[Wave]:

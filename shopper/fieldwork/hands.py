@@ -11,6 +11,10 @@ from shopper.models import Assignment, Person, Role, Visit, VisitState
 from shopper.permissions import Can, reaches
 from shopper.troubles import Refused, Trouble
 from shopper.visits.moves import move
+from shopper.visits.stamps import was_recognised
+
+BESIDE = ("draft_devices", "filling", "stamps")
+"""What a shopper tells beside the answers; it stays with them too."""
 
 
 def put_in(visit: Visit, shopper: Person) -> None:
@@ -38,9 +42,13 @@ def _own_draft(visit: Visit, shopper: Person) -> None:
     before = queries.turns(visit)
     if not before or before[-1].person_id == shopper.id:
         return
-    before[-1].draft = visit.draft
-    own = [turn.draft for turn in before if turn.person_id == shopper.id]
-    visit.draft = (own[-1] if own else None) or {}
+    before[-1].draft, before[-1].notes = visit.draft, {name: getattr(visit, name) for name in BESIDE}
+    own = [turn for turn in before if turn.person_id == shopper.id]
+    notes = (own[-1].notes if own else None) or {}
+    visit.draft = (own[-1].draft if own else None) or {}
+    visit.draft_devices, visit.filling = notes.get("draft_devices", {}), notes.get("filling", {})
+    visit.stamps = notes.get("stamps", [])
+    visit.recognised = was_recognised(visit.stamps)
     visit.started_at = None
 
 

@@ -138,6 +138,7 @@ OWN = {
         "left_early": "true where the customer left early because of the staff",
         "leaving_unseen": "true where the leaving touchpoint could not be seen",
         "reason": "what the reviewer wrote last",
+        "why_not_completed": "what the shopper wrote where it could not be completed",
         "not_completed_for": "why it could not be completed: closed, not_possible, recognised, unsafe, unwell, left or other",
         "score_number": "which of its scores counts",
     },

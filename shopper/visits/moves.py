@@ -25,7 +25,7 @@ STATE_WORDS = {
 def move(visit: Visit, to: VisitState) -> None:
     """Move the visit, inside a command. Raises Refused MOVE_NOT_ALLOWED for any move not in the table."""
     if to not in VISIT_MOVES[VisitState(visit.state)]:
-        raise Refused(Trouble.MOVE_NOT_ALLOWED, state=state_words(visit))
+        raise Refused(Trouble.MOVE_NOT_ALLOWED, state=visit.state, words=state_words(visit))
     visit.state = to
 
 

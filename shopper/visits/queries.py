@@ -1,16 +1,21 @@
 """What a shopper may see: their own visits, within their grants, and nothing else."""
 
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from flask import abort
 from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import contains_eager
 from werkzeug.exceptions import NotFound
 
 from shopper.extensions import db
 from shopper.models import (
     Assignment,
     Branch,
+    OlderAnswer,
     Person,
+    QuestionSetVersion,
     Region,
     Submission,
     Visit,
@@ -18,6 +23,8 @@ from shopper.models import (
     VisitState,
 )
 from shopper.permissions import Can, within
+from shopper.visits.announced import Announced, announced
+from survey_defs import canonical_bytes
 
 PAGE = 30
 SENT = (
@@ -55,6 +62,20 @@ def sent(person: Person, *, page: int = 1, size: int = PAGE) -> list[Visit]:
     return list(db.session.scalars(found.limit(size + 1).offset((page - 1) * size)))
 
 
+def last_of_this_kind(person: Person, visit: Visit) -> Visit | None:
+    """The person's latest other visit with the same question set, in any version, that was sent."""
+    found = _mine(person).join(Visit.version).options(contains_eager(Visit.version))
+    same = QuestionSetVersion.question_set_id == visit.version.question_set_id
+    found = found.where(same, Visit.id != visit.id, Visit.state.in_(SENT))
+    return db.session.scalars(found.order_by(Visit.sent_at.desc(), Visit.id).limit(1)).first()
+
+
+def not_completed(person: Person, *, size: int = PAGE) -> list[Visit]:
+    """The latest visits that the person could not complete."""
+    found = _mine(person).where(Visit.state == VisitState.COULD_NOT_COMPLETE)
+    return list(db.session.scalars(found.order_by(Visit.started_at.desc(), Visit.id).limit(size)))
+
+
 def submission(visit: Visit, submission_id: UUID) -> Submission | None:
     """A report of this visit by its id."""
     found = db.session.get(Submission, submission_id)
@@ -79,10 +100,39 @@ def is_taken(reference: str) -> bool:
     return db.session.scalar(select(Visit.id).where(Visit.reference == reference)) is not None
 
 
-def slots(visit: Visit) -> list[VisitEvidence]:
-    """The photos that belong to a visit."""
+def given_at(visit: Visit) -> datetime:
+    """Since when the one who makes a visit has it."""
+    mine = select(Assignment.from_at).where(
+        Assignment.visit_id == visit.id, Assignment.person_id == visit.shopper_id
+    )
+    return db.session.scalars(mine.order_by(Assignment.id.desc())).first() or visit.created_at
+
+
+def older_versions(visit: Visit, keys: Collection[str]) -> frozenset[tuple[str, str, bytes]]:
+    """The identities of all answers to these questions that count no longer."""
+    told = select(OlderAnswer.question_key, OlderAnswer.device, OlderAnswer.entry)
+    found = db.session.execute(
+        told.where(OlderAnswer.visit_id == visit.id, OlderAnswer.question_key.in_(keys))
+    )
+    return frozenset((key, device, canonical_bytes(entry)) for key, device, entry in found)
+
+
+def slots(visit: Visit, key: str | None = None) -> list[VisitEvidence]:
+    """The photos that belong to a visit, or to one question of it, in their places."""
     found = select(VisitEvidence).where(VisitEvidence.visit_id == visit.id)
-    return list(db.session.scalars(found.order_by(VisitEvidence.added_at)))
+    if key is not None:
+        found = found.where(VisitEvidence.question_key == key)
+    return list(db.session.scalars(found.order_by(VisitEvidence.question_key, VisitEvidence.index)))
+
+
+def missing_photos(visit: Visit, report: Submission | None = None) -> list[Announced]:
+    """The photos that a report (the latest unless another is given) announced and that are not in yet."""
+    report = report or latest_submission(visit)
+    if report is None:
+        return []
+    there = {(slot.question_key, slot.sent_sha256) for slot in slots(visit)}
+    wanted = announced(visit.version.definition, report.answers, report.evidence)
+    return [one for one in wanted if (one["question"], one["sha256"]) not in there]
 
 
 def photo_or_404(person: Person, visit_id: UUID, sha256: str) -> VisitEvidence:
@@ -94,7 +144,9 @@ def photo_or_404(person: Person, visit_id: UUID, sha256: str) -> VisitEvidence:
     )
     found = select(VisitEvidence).join(Visit, Visit.id == VisitEvidence.visit_id).join(Visit.branch)
     found = found.join(Region, Region.id == Branch.region_id).where(
-        VisitEvidence.visit_id == visit_id, VisitEvidence.sha256 == sha256, theirs
+        VisitEvidence.visit_id == visit_id,
+        or_(VisitEvidence.sent_sha256 == sha256, VisitEvidence.sha256 == sha256),
+        theirs,
     )
     slot = db.session.scalars(found).first()
     if slot is None:

@@ -1,10 +1,9 @@
 """Sending a report: whole, once, and answered only after it is stored."""
 
 import random
-from typing import Any
+from collections.abc import Callable
+from typing import NamedTuple
 from uuid import UUID
-
-from flask import abort
 
 from shopper import clock
 from shopper.audit import record
@@ -13,13 +12,25 @@ from shopper.extensions import db
 from shopper.models import Person, Submission, Visit, VisitState, WaveState
 from shopper.troubles import Refused, Trouble
 from shopper.visits import queries
-from shopper.visits.judging import Judged, judge
+from shopper.visits.judging import Judged
+from shopper.visits.keeping import refuse_unasked, refuse_unkeepable
+from shopper.visits.merging import Told, began_at, merge_in, there_at
 from shopper.visits.moves import move
 from shopper.visits.phrases import moment_words
-from survey_defs import content_hash
+from shopper.visits.report import Report, as_drafted, judged, taken_down
+from shopper.visits.under_way import still_theirs
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without I and O, which are read as 1 and 0."""
+TAKES_IN = (WaveState.RUNNING, WaveState.CLOSING)
+"""A closing wave starts nothing new and takes what is in flight."""
+
+
+class Received(NamedTuple):
+    """The report as it is kept; `new` is False where it was there already."""
+
+    report: Submission
+    new: bool
 
 
 def send_report(
@@ -27,73 +38,87 @@ def send_report(
 ) -> Submission:
     """Send what is drafted. The same id with the same content gives the same receipt again.
 
-    Raises Refused: REPORT_NOT_WHOLE, ALREADY_SENT, BASE_NOT_LATEST, WAVE_CLOSED, MOVE_NOT_ALLOWED;
-    an unknown base is a 404. Not a plain command, because sending again adds no second audit line."""
+    Raises Refused: REPORT_NOT_WHOLE, ALREADY_SENT, BASE_NOT_LATEST, UNKNOWN_BASE, WAVE_CLOSED,
+    MOVE_NOT_ALLOWED. Not a plain command, because sending again adds no second audit line."""
+
+    def drafted() -> tuple[Report, Submission, Judged]:
+        report = as_drafted(visit, submission_id, base_id, left_early)
+        of_all = judged(visit, visit.draft, left_early)
+        return report, taken_down(visit, report, of_all, visit.draft), of_all
+
+    return _send(visit, drafted, by).report
+
+
+def take_report(visit: Visit, report: Report, *, by: Person) -> Received:
+    """Take the report of a phone, whatever of its draft came in before. Raises as send_report does.
+
+    It is judged before anything is locked, for a visit's version never changes. Raises Refused
+    ANSWERS_UNREADABLE, PHOTO_NOT_ASKED, SLOT_TAKEN too."""
+    refuse_unkeepable(visit, Told(report.device, report.answers, report.stamps, report.filling))
+    refuse_unasked(visit, report.evidence)
+    of_all = judged(visit, report.answers, report.left_early)
+    row = taken_down(visit, report, of_all, report.answers)
+    return _send(visit, lambda: (report, row, of_all), by)
+
+
+def _send(visit: Visit, make: Callable[[], tuple[Report, Submission, Judged]], by: Person) -> Received:
     with writing():
-        locked(visit)
-        judged = judge(visit.version.definition, visit.draft, sending=True, left_early=left_early)
-        report = _report(visit, judged, submission_id, base_id, left_early)
-        earlier = queries.submission(visit, submission_id)
+        still_theirs(locked(visit), by)
+        report, row, of_all = make()
+        earlier = queries.submission(visit, row.id)
         if earlier is not None:
-            return _same(visit, earlier, report)
-        _may_be_sent(visit, base_id, judged)
-        _take_in(visit, report, by)
-        record("visit.send", visit, by, {"submission": submission_id, "base": base_id})
-    return report
+            return Received(_same(visit, earlier, row), new=False)
+        _may_be_sent(visit, report, of_all)
+        _take_in(visit, report, row, by)
+        record("visit.send", visit, by, {"submission": row.id, "base": row.base_id})
+    return Received(row, new=True)
 
 
-def _report(
-    visit: Visit, judged: Judged, submission_id: UUID, base_id: UUID | None, left_early: bool
-) -> Submission:
-    """What is sent: hidden answers are left out of it and kept beside it."""
-    answers = judged.checked.answers
-    content: dict[str, Any] = {
-        "answers": answers,
-        "base": str(base_id) if base_id else None,
-        "left_early": left_early,
-    }
-    return Submission(
-        id=submission_id,
-        visit_id=visit.id,
-        base_id=base_id,
-        content_hash=content_hash(content),
-        answers=answers,
-        hidden={key: visit.draft[key] for key in judged.checked.hidden if key in visit.draft},
-        left_early=left_early,
-        received_at=clock.now(),
-    )
-
-
-def _same(visit: Visit, earlier: Submission, report: Submission) -> Submission:
-    if earlier.content_hash != report.content_hash:
-        raise Refused(Trouble.ALREADY_SENT, at=moment_words(earlier.received_at, visit.branch))
+def _same(visit: Visit, earlier: Submission, row: Submission) -> Submission:
+    if earlier.content_hash != row.content_hash:
+        raise _sent_already(visit, earlier)
     return earlier
 
 
-def _may_be_sent(visit: Visit, base_id: UUID | None, judged: Judged) -> None:
+def _sent_already(visit: Visit, earlier: Submission) -> Refused:
+    at = moment_words(earlier.received_at, visit.branch)
+    return Refused(Trouble.ALREADY_SENT, at=at, latest=str(earlier.id), state=visit.state)
+
+
+def _may_be_sent(visit: Visit, report: Report, judged: Judged) -> None:
     latest = queries.latest_submission(visit)
-    if base_id is not None and queries.submission(visit, base_id) is None:
-        abort(404)
+    if report.base_id is not None and queries.submission(visit, report.base_id) is None:
+        raise Refused(Trouble.UNKNOWN_BASE, latest=str(latest.id) if latest else None)
+    if (
+        latest is not None
+        and report.base_id != latest.id
+        and (report.base_id or visit.state == VisitState.RETURNED)
+    ):
+        raise Refused(Trouble.BASE_NOT_LATEST, latest=str(latest.id), state=visit.state)
     if latest is not None and visit.state != VisitState.RETURNED:
-        raise Refused(Trouble.ALREADY_SENT, at=moment_words(latest.received_at, visit.branch))
-    if latest is not None and base_id != latest.id:
-        raise Refused(Trouble.BASE_NOT_LATEST)
-    if visit.wave and visit.wave.state not in (WaveState.RUNNING, WaveState.CLOSING):
+        raise _sent_already(visit, latest)
+    if visit.wave and visit.wave.state not in TAKES_IN:
         raise Refused(Trouble.WAVE_CLOSED, wave=visit.wave.name, state=visit.wave.state)
+    if visit.state == VisitState.ASSIGNED and report.device != Submission.WEB:
+        move(visit, VisitState.STARTED)  # it was begun where there was no signal
     move(visit, VisitState.SENT)
     if judged.problems:
-        raise Refused(Trouble.REPORT_NOT_WHOLE)
+        raise Refused(Trouble.REPORT_NOT_WHOLE, questions=judged.problems)
 
 
-def _take_in(visit: Visit, report: Submission, by: Person) -> None:
-    report.assignment_id = queries.current_assignment(visit, by).id
-    db.session.add(report)
-    visit.answers, visit.left_early = report.answers, report.left_early
-    visit.sent_at = report.received_at
+def _take_in(visit: Visit, report: Report, row: Submission, by: Person) -> None:
+    row.assignment_id = queries.current_assignment(visit, by).id
+    db.session.add(row)
+    if report.device != Submission.WEB:
+        merge_in(visit, report.told, by)
+    visit.answers, visit.left_early = row.answers, row.left_early
+    visit.sent_at = row.received_at
     visit.reference = visit.reference or new_reference()
+    since = queries.given_at(visit)
+    visit.started_at = visit.started_at or began_at(visit, report.told, since)
     if visit.visited_on is None:
-        began = visit.started_at or report.received_at
-        visit.visited_on = clock.local_date(began, visit.branch.time_zone)
+        there = there_at(report.stamps, since) or visit.started_at
+        visit.visited_on = clock.local_date(there, visit.branch.time_zone)
 
 
 def new_reference() -> str:

@@ -76,6 +76,8 @@ SENTENCES: dict[str, LazyString] = {
     "visit.stamp": _l("%(who)s tapped or changed “%(name)s” on the visit to %(about)s."),
     "visit.give_up": _l("%(who)s could not complete the visit to %(about)s: %(reason)s."),
     "shopping_list.keep": _l("%(who)s changed their own list."),
+    "practice.begin": _l("%(who)s began to practise."),
+    "practice.keep": _l("%(who)s went on practising."),
     "visit.add_photo": _l("%(who)s added a photo to the report on %(about)s."),
     "visit.send": _l("%(who)s sent the report on %(about)s."),
     "visit.accept": _l("%(who)s accepted the report on %(about)s."),
@@ -160,7 +162,7 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "waves": (_l("Waves and who got which visit"), ("wave.", "visit.assign", "visit.take_back", "visits.")),
     "visits": (_l("Visits and reports"), (
             "visit.start", "visit.save", "visit.note", "visit.stamp", "visit.add_photo", "visit.send", "visit.give_up",
-            "shopping_list.",
+            "shopping_list.", "practice.",
         )),
     "review": (
         _l("Review and results"),

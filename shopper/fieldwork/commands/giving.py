@@ -55,6 +55,6 @@ def take_back(visit: Visit, *, by: Person | None) -> Visit:
     """Take a visit that was not started out of a shopper's hands."""
     locked(visit)
     if visit.state != VisitState.ASSIGNED:
-        raise Refused(Trouble.MOVE_NOT_ALLOWED, state=state_words(visit))
+        raise Refused(Trouble.MOVE_NOT_ALLOWED, state=visit.state, words=state_words(visit))
     take_out([visit])
     return visit

@@ -156,7 +156,7 @@ def _written(house: House) -> Any:
 
 def test_one_photo_put_into_two_visits_is_kept_once_for_both(app: Flask, house: House) -> None:
     for number in ROUNDS:
-        photo = Stored(sha256=f"{number:064x}", size=1, width=1, height=1, new=True)
+        photo = Stored(f"{number:064x}", f"{number:064x}", size=1, width=1, height=1, new=True)
         visits = [make_visit(house.mill_lane, house.version, shopper=house.chloe).id for _ in range(4)]
 
         def put(visit_id: Any, photo: Stored = photo) -> Callable[[], Any]:

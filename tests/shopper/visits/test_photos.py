@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,10 @@ def test_a_photo_is_stored_and_shown_and_can_be_removed(app, visit, chloe, kind)
     shown = chloe.http.get(address)
     assert shown.mimetype == "image/jpeg"
     assert Image.open(io.BytesIO(shown.data)).size == (40, 30)
-    assert [path.parent.name + path.name for path in files_of(app)] == [sha]
+    assert sha == hashlib.sha256(picture(kind)).hexdigest()
+    slot = db.session.query(VisitEvidence).one()
+    assert (slot.index, slot.sent_sha256) == (0, sha)
+    assert [path.parent.name + path.name for path in files_of(app)] == [slot.sha256]
     page.submit("#report", remove=f"q:receipt:value {sha}")
     assert visit.draft["receipt"]["state"] == "cleared"
     assert visit.draft["thanked"]["value"] == "yes"

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import io
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from pathlib import Path
 
 from flask import Flask
-from hypothesis import given
-from hypothesis import strategies as st
 
 from shopper.extensions import db
 from shopper.models import AuditEvent, Person, UserSession, Visit, VisitState
 from shopper.visits.commands import save_answers
-from shopper.visits.drafts import merged
 from tests.support.builders import PASSWORD, House, make_version
 from tests.support.reports import fields, started, write, write_all
 
@@ -127,24 +123,6 @@ def test_many_saving_at_once_lose_nothing(app: Flask, house: House) -> None:
         list(pool.map(save, keys))
     db.session.expire_all()
     assert {key: entry["value"] for key, entry in visit.draft.items()} == {key: f"from {key}" for key in keys}
-
-
-AT = st.integers(0, 5).map(lambda n: f"2026-11-05T09:00:00.00{n}Z")
-
-
-@given(st.lists(st.tuples(st.sampled_from("abc"), AT, st.integers()), max_size=12))
-def test_per_question_the_later_moment_wins(saves) -> None:
-    draft: dict = {}
-    for key, at, value in saves:
-        draft = merged(draft, {key: {"value": value}}, at)
-    for key in draft:
-        assert draft[key]["at"] == max(at for k, at, _ in saves if k == key)
-    ordered = sorted(saves, key=lambda save: save[1])
-    if all(one[1] != other[1] for one, other in pairwise(ordered)):
-        again: dict = {}
-        for key, at, value in ordered:
-            again = merged(again, {key: {"value": value}}, at)
-        assert again == draft
 
 
 def test_a_session_that_ended_never_stands_between_a_shopper_and_the_text(house: House, as_) -> None:
