@@ -1,6 +1,6 @@
 """One released visit: why it scored what it scored. Who the shopper was stays out of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -13,6 +13,8 @@ from shopper.dashboards.sentences import Headline
 from shopper.language import spoken
 from shopper.models import Person, Visit, VisitScore
 from shopper.reporting import ScoreWorking, Section, report_sections, score_working
+from shopper.visits.queries import missing_photos
+from shopper.visits.showing import photo_urls
 from shopper.visits.timeline import Timeline, timeline
 from survey_defs import QuestionSet, say
 
@@ -26,6 +28,7 @@ class ReportPage:
     working: ScoreWorking
     sections: Sequence[Section]
     timeline: Timeline
+    photo_url: Callable[[str, str], str]
     figures: Mapping[str, Chart] = field(default_factory=dict)
     addition: str = ""
     next_band: tuple[str, str] | None = None
@@ -50,6 +53,7 @@ def report_page(person: Person, visit: Visit, score: VisitScore) -> ReportPage:
         working=working,
         sections=report_sections(definition, visit.answers or {}, told, language),
         timeline=timeline(visit.stamps, visit.branch.time_zone, whole=False),
+        photo_url=photo_urls(visit, missing_photos(visit)),
         figures={name: chart for name, chart in drawn.items() if chart},
         addition=verdicts.addition(working) if working.scored else "",
         next_band=verdicts.next_band(definition, told, language),

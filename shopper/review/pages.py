@@ -1,11 +1,12 @@
 """What the reviewer's pages show: lines of the queue, and one report with its working."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
-from flask_babel import format_timedelta
+from flask_babel import format_timedelta, ngettext
 from flask_babel import gettext as _
 
 import survey_defs
@@ -26,8 +27,11 @@ from shopper.review import queries
 from shopper.review.filling import FilledIn, filled_in
 from shopper.review.rules import leaving_unseen
 from shopper.review.scores import result_of
+from shopper.visits.announced import Announced
 from shopper.visits.due import late_words
 from shopper.visits.phrases import moment_words, visited_words, window_words
+from shopper.visits.queries import missing_photos
+from shopper.visits.showing import photo_urls
 from shopper.visits.timeline import Timeline, timeline
 
 
@@ -57,6 +61,8 @@ class Report:
     read: str
     timeline: Timeline
     filled_in: FilledIn
+    missing: tuple[str, ...]
+    photo_url: Callable[[str, str], str]
 
 
 def waiting_lines(visits: Sequence[Visit]) -> list[Waiting]:
@@ -88,6 +94,7 @@ def report_page(person: Person, visit: Visit) -> Report:
     result = result_of(visit)
     explanation = score.explanation if score else result.to_dict()
     sent = queries.submissions(visit)
+    missing = missing_photos(visit, sent[0]) if sent else []
     return Report(
         visit=visit,
         open=visit.state == VisitState.SENT,
@@ -104,7 +111,18 @@ def report_page(person: Person, visit: Visit) -> Report:
         filled_in=filled_in(
             visit, sent[-1].received_at if sent else None, queries.others_filling(person, visit), language
         ),
+        missing=tuple(_missing(missing, definition, language)),
+        photo_url=photo_urls(visit, missing),
     )
+
+
+def _missing(
+    missing: Sequence[Announced], definition: survey_defs.QuestionSet, language: str
+) -> Iterator[str]:
+    """The questions whose photos have not come in, each with how many."""
+    for key, count in Counter(one["question"] for one in missing).items():
+        asked = survey_defs.say(definition.by_key[key].text, language)
+        yield ngettext("%(asked)s: one photo", "%(asked)s: %(num)s photos", count, asked=asked)
 
 
 def _facts(visit: Visit, sent: Sequence[Submission]) -> list[str]:

@@ -1,6 +1,5 @@
 """The queue of reports, one report with its working, and the decision on it."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -68,11 +67,7 @@ def report(visit_id: UUID) -> ResponseReturnValue:
 def _report(shown: Report, form: DecisionForm, status: int) -> ResponseReturnValue:
     beside = waiting_lines(queries.queue(me(), size=BESIDE)[:BESIDE])
     page = {"report": shown, "form": form, "beside": beside, "count": queries.queue_length(me())}
-    return render_template("review/report.html", **page, photo_url=_photo_url(shown.visit)), status
-
-
-def _photo_url(visit: Visit) -> Callable[[str, str], str]:
-    return lambda _question, sha256: url_for("visits.photo", visit_id=visit.id, sha256=sha256)
+    return render_template("review/report.html", **page), status
 
 
 def _decide(visit: Visit, form: DecisionForm) -> None:

@@ -7,9 +7,12 @@ from datetime import timedelta
 import pytest
 
 from shopper import clock
+from shopper.database import insert_once
 from shopper.extensions import db
+from shopper.models import Evidence, Submission, VisitEvidence
 from shopper.review import commands
 from tests.shopper.review.support import sent
+from tests.support.builders import make_version
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 PHONE = "0c5a8d1e-7b1f-4b6e-9d2a-0f4f2d9a1b11"
@@ -123,3 +126,65 @@ def test_a_manager_sees_the_stamps_and_not_who_tapped_them(house, as_):
     assert "23 minutes in the branch" in page.text
     for words in ("My own words", "recognised", "Chloé"):
         assert words not in page.text
+
+
+SET = """\
+slug: photos
+title: Photos
+touchpoints:
+  - key: leaving
+    title: Leaving
+    mode: people
+    leaving: true
+    questions:
+      - {key: thanked, type: yes_no, text: Were you thanked?, points: 5, p: people, na: false}
+      - {key: receipt, type: photo, text: A photo of the receipt, max: 2}
+"""
+
+
+def with_photos(house, *shas):
+    """A report that announced these photos, of which none has come in."""
+    answers = {"thanked": {"value": "yes"}, "receipt": {"value": list(shas)}}
+    visit = sent(house)
+    visit.version, visit.answers = make_version(house.client, SET), answers
+    submission = db.session.query(Submission).filter_by(visit_id=visit.id).one()
+    submission.answers = answers
+    submission.evidence = [{"question": "receipt", "index": n, "sha256": sha} for n, sha in enumerate(shas)]
+    db.session.commit()
+    return visit
+
+
+def arrives(visit, sha):
+    """The photo of this name comes in; the server made other bytes of it."""
+    made = sha[::-1]
+    insert_once(Evidence, sha256=made, size=1, width=1, height=1, stored_at=clock.now())
+    slot = {"visit_id": visit.id, "question_key": "receipt", "index": 0, "added_at": clock.now()}
+    db.session.add(VisitEvidence(**slot, sent_sha256=sha, sha256=made))
+    db.session.commit()
+
+
+def test_photos_that_have_not_come_in_are_listed_and_not_drawn(house, as_):
+    there, away = "1a" * 32, "2b" * 32
+    visit, ben = with_photos(house, there, away), as_(house.ben)
+    assert "A photo of the receipt: 2 photos" in ben.get("review.report", visit_id=visit.id).text
+    arrives(visit, there)
+    page = ben.get("review.report", visit_id=visit.id)
+    assert "A photo of the receipt: one photo" in page.text
+    assert [image["src"].rpartition("/")[2] for image in page.select(".thumb img")] == [there]
+    assert page.text.count("Not received yet") == 1
+
+
+def test_nothing_is_said_of_photos_that_are_all_there(house, as_):
+    visit = with_photos(house, "1a" * 32)
+    arrives(visit, "1a" * 32)
+    page = as_(house.ben).get("review.report", visit_id=visit.id)
+    assert "not come in" not in page.text
+    assert "Not received yet" not in page.text
+
+
+def test_a_manager_sees_which_photos_are_still_to_come(house, as_):
+    visit = with_photos(house, "2b" * 32)
+    commands.accept(visit, by=house.ben)
+    page = as_(house.dev).get("dashboards.report", visit_id=visit.id)
+    assert "Not received yet" in page.text
+    assert not page.select(".thumb img")
