@@ -9,6 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import outbox
 import pages
 import phone
 import put
@@ -19,6 +20,7 @@ from results import Line, show
 GROUPS = {
     "scoring": scoring_speed.run,
     "phone": phone.run,
+    "outbox": outbox.run,
     "put": put.run,
     "tallies": tallies.run,
     "pages": pages.run,

@@ -27,7 +27,7 @@ from shopper import clock, create_app
 from shopper.demo.simulator import make_answers
 from shopper.demo.voice import Voice
 from shopper.extensions import db
-from shopper.models import Model, Visit, VisitState
+from shopper.models import Model, QuestionSetVersion, Visit, VisitState
 from shopper.settings import Settings
 from tests.support import postgres
 from tests.support.builders import House, as_one, make_house, make_version, make_visit
@@ -158,23 +158,27 @@ def _reports(house: House, count: int) -> Iterator[tuple[str, bytes]]:
     random = Random(1)
     with as_one():
         version = make_version(house.client, FORTY)
-        visits = [_visit(house, version) for _ in range(count)]
+        visits = [new_visit(house, version) for _ in range(count)]
     for visit in visits:
-        yield f"/api/v1/visits/{visit.id}/submission", json.dumps(_body(version.definition, random)).encode()
+        yield (
+            f"/api/v1/visits/{visit.id}/submission",
+            json.dumps(body_of(version.definition, random)).encode(),
+        )
 
 
-def _visit(house: House, version: object) -> Visit:
+def new_visit(house: House, version: QuestionSetVersion) -> Visit:
+    """A visit that Chloé has begun."""
     now = clock.now()
     return make_visit(house.mill_lane, version, shopper=house.chloe, state=VisitState.STARTED, started_at=now)
 
 
-def _body(definition: survey_defs.QuestionSet, random: Random) -> dict[str, object]:
+def body_of(definition: survey_defs.QuestionSet, random: Random) -> dict[str, object]:
     """A report with all 40 questions answered, its photos declared and its stamps."""
     quality = dict.fromkeys((each.key for each in definition.touchpoints), 0.8)
     given = make_answers(definition, quality, random, Voice(random))
-    photos = {key: [random.randbytes(32).hex()] for key in ("front", "receipt")}
+    photos = {key: [random.randbytes(32).hex()] for key in ("shelf", "receipt")}
     rest = {
-        "browsing_moment": "A child was handed a brush to try.",
+        "arrival_moment": "A child was handed a brush to try.",
         "left_at": "16:05",
         "tills_open": 3,
         "paid": "18.40",
