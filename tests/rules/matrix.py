@@ -1,15 +1,20 @@
 """Who may open what, written by hand: route by route, with the object that it is about.
 
-`who` names the cast; `more` completes the address, `fields` the form. `about` names a kind of object in `objects.py`: everybody who may open the route
+`who` names the cast; `more` completes the address, `fields` the form, `body` is what is put. `about` names a kind of object in `objects.py`: everybody who may open the route
 for their own object gets a 404 for anybody else's."""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import NamedTuple
 
 EVERYBODY = {"asha", "ben", "chloe", "dev", "eve"}
 ADMIN, REVIEWER, SHOPPER = {"asha"}, {"ben"}, {"chloe"}
 RESULTS = {"asha", "dev"}
+
+AN_ID = b"0b7e2a54-1d6f-4c39-9f5e-6a1f0c8d2b43"
+A_PHOTO = b"nearly a photo"
+A_NAME = sha256(A_PHOTO).hexdigest()
 
 
 class Row(NamedTuple):
@@ -17,6 +22,7 @@ class Row(NamedTuple):
     about: str = ""
     more: dict[str, object] = {}  # noqa: RUF012 - never changed
     fields: dict[str, str] = {}  # noqa: RUF012 - never changed
+    body: bytes = b""
 
 
 MATRIX: dict[tuple[str, str], Row] = {
@@ -54,10 +60,29 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "visits.pocket_photo"): Row(SHOPPER, "written"),
     ("GET", "visits.cover"): Row(SHOPPER, "written"),
     ("POST", "visits.keep_list"): Row(SHOPPER, "written"),
+    ("GET", "visits.practice"): Row(SHOPPER),
+    ("POST", "visits.begin_practice"): Row(SHOPPER),
+    ("GET", "visits.practice_notes"): Row(SHOPPER),
+    ("POST", "visits.practice_stamp"): Row(SHOPPER, fields={"tap": "In"}),
+    ("GET", "visits.practice_touchpoint"): Row(SHOPPER, more={"key": "greeting"}),
+    ("POST", "visits.practice_save"): Row(SHOPPER, more={"key": "greeting"}),
+    ("GET", "visits.practice_check"): Row(SHOPPER),
+    ("POST", "visits.practice_send"): Row(SHOPPER),
+    ("GET", "visits.practice_end"): Row(SHOPPER),
+    ("GET", "visits.guide"): Row(SHOPPER),
     ("GET", "visits.not_completed"): Row(SHOPPER, "written"),
     ("POST", "visits.not_completed"): Row(SHOPPER, "written"),
     # the API
     ("GET", "api.session"): Row(EVERYBODY),
+    ("GET", "api.visits"): Row(SHOPPER),
+    ("GET", "api.visit"): Row(SHOPPER, "written"),
+    ("PUT", "api.draft"): Row(SHOPPER, "written", body=b'{"device": "%s", "answers": {}}' % AN_ID),
+    ("PUT", "api.evidence"): Row(
+        SHOPPER, "written", {"sha256": A_NAME, "question": "receipt", "index": 0}, body=A_PHOTO
+    ),
+    ("PUT", "api.submission"): Row(
+        SHOPPER, "written", body=b'{"submission_id": "%s", "answers": {}}' % AN_ID
+    ),
     ("GET", "api.branches"): Row(RESULTS),
     ("GET", "api.scores"): Row(RESULTS),
     ("GET", "api.visits_csv"): Row(RESULTS),

@@ -26,7 +26,7 @@ def ask(app: Flask, client: Client, route: tuple[str, str], values: dict) -> int
     with app.test_request_context():
         path = url_for(endpoint, **values, **row.more)
     fields = {"csrf_token": client.token(), **row.fields} if method == "POST" else {}
-    return client.status(method, path, fields)
+    return client.status(method, path, row.body if method == "PUT" else fields)
 
 
 def test_the_matrix_names_every_route(app: Flask) -> None:
