@@ -31,7 +31,8 @@ def files() -> tuple[str, ...]:
 def script() -> str:
     """The worker with its asset list; the version is the hash that all addresses of the list carry."""
     assets = [_address(name) for name in files()]
-    facts = f"const VERSION = {json.dumps(_address("").split("/")[-2])};\nconst ASSETS = {json.dumps(assets)};\n"
+    version = _address("").split("/")[-2]
+    facts = f"const VERSION = {json.dumps(version)};\nconst ASSETS = {json.dumps(assets)};\n"
     return facts + lean_script(Path(SCRIPT).read_text("utf-8"))
 
 

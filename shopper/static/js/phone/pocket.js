@@ -67,7 +67,7 @@ class Pocket {
 }
 
 function told() {
-  status.textContent = status.dataset.saved.replace("%s", clockTime(Date.now()));
+  status.textContent = status.dataset.saved.replace("{time}", clockTime(Date.now()));
   kept();
 }
 

@@ -9,6 +9,7 @@ import { askToKeep, startWorker, whoIsGone } from "./worker-link.js";
 
 const REST = 1500; // after a change, so that a word is one request and not five
 const STALE = 30_000;
+const WRITABLE = new Set(["assigned", "started", "returned"]);
 const LISTS = ["/my/today", "/my/outbox", "/my/history", "/my/help", "/my/practice"];
 const store = await opened;
 const api = makeApi(person);
@@ -42,8 +43,8 @@ async function pull() {
   if (known && Date.now() - known.at < STALE) return;
   const found = await api.visits(known?.etag);
   if (found.kind !== "ok") return;
-  await store.put("facts", { name: "list", etag: found.etag ?? known?.etag, at: Date.now() });
-  const visits = found.status === 304 ? await store.list("visits") : found.body.visits;
+  await store.put("facts", { name: "list", etag: found.etag ?? known?.etag, at: Date.now(), visits: found.body?.visits?.map((one) => one.id) ?? known?.visits });
+  const visits = found.status === 304 ? (await store.list("visits")).filter((one) => known.visits?.includes(one.id)) : found.body.visits;
   for (const one of visits) await pullOne(one, found.status === 304);
   const states = visits.map((one) => `${one.id} ${one.state} ${JSON.stringify(one.version)}`);
   const hold = [...await store.list("outbox"), ...(await store.list("answers")).filter((one) => !one.sent)].map((one) => one.visit);
@@ -51,10 +52,12 @@ async function pull() {
 }
 
 async function pullOne(one, same) {
-  if (same && one.id !== visit) return;
+  const summary = JSON.stringify(one);
+  if (one.id !== visit && (same || (await store.get("visits", one.id))?.summary === summary)) return;
+  if (!WRITABLE.has(one.state)) { await store.put("visits", { ...one, summary }); return; }
   const { kind, body } = await api.visit(one.id);
   if (kind !== "ok") return;
-  await store.put("visits", { ...one, ...body });
+  await store.put("visits", { ...one, ...body, summary });
   await takeIn(store, one.id, body.draft ?? {}, { whole: true });
   await takeInStamps(store, one.id, body.stamps ?? []);
 }

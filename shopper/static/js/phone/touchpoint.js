@@ -27,16 +27,16 @@ function changed(event) {
 
 // One write at a time; what is typed meanwhile goes with the next one.
 function write() {
-  writing ??= (async () => {
-    try {
-      while (dirty.size) await writeAll([...dirty]);
-    } catch (error) {
-      say(error.reason === "full" ? "store-full" : "store-closed");
-    } finally {
-      writing = null;
-    }
-  })();
+  writing ??= writeOn().finally(() => { writing = null; });
   return writing;
+}
+
+async function writeOn() {
+  try {
+    while (dirty.size) await writeAll([...dirty]);
+  } catch (error) {
+    say(error.reason === "full" ? "store-full" : "store-closed");
+  }
 }
 
 async function writeAll(keys) {
