@@ -42,6 +42,7 @@ WORDS = {
     413: "Too large",
     415: "Another type of content than the call takes",
     422: "Something in it does not fit; `error` names what",
+    503: "The database or the store of photos does not answer just now; the same may work in a minute",
     429: "Too many tokens that do not work came from this address",
 }
 
@@ -72,7 +73,7 @@ def _calls(app: Flask) -> Iterator[tuple[Rule, str, Call]]:
 
 def refusals(rule: Rule, method: str, call: Call, public: bool) -> set[int]:
     """The statuses of what a call may refuse without saying so itself."""
-    found = set() if public else {401, 403, 429}
+    found = {503} if public else {401, 403, 429, 503}
     if rule.arguments:
         found.add(404)
     if method != "get" and not public:
@@ -116,7 +117,11 @@ def _query(call: Call) -> Iterator[Schema]:
     shape = call.query.model_json_schema()
     for name, schema in shape.get("properties", {}).items():
         needed = name in shape.get("required", ())
-        yield {"name": name, "in": "query", "required": needed, "schema": schema}
+        told = {key: value for key, value in schema.items() if key not in ("title", "default", "anyOf")}
+        told |= next((one for one in schema.get("anyOf", ()) if one["type"] != "null"), {})
+        if schema.get("default") is not None:
+            told["default"] = schema["default"]
+        yield {"name": name, "in": "query", "required": needed, "schema": told}
 
 
 def _responses(rule: Rule, method: str, call: Call, public: bool, refs: dict[Any, Schema]) -> Schema:

@@ -53,8 +53,8 @@ class Problem(BaseModel):
 
 def _whole(value: Any) -> int:
     if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, bool) or not isinstance(value, int):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > HIGHEST:
         raise PydanticCustomError("whole", "a whole number")
     return value
 
@@ -103,15 +103,13 @@ def _moment(value: Any) -> datetime:
         return there.replace(tzinfo=UTC)
 
 
-Whole = Annotated[
-    int, BeforeValidator(_whole, json_schema_input_type=int), Field(ge=-HIGHEST, le=HIGHEST, strict=True)
-]
+Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number that a browser keeps exactly; 9.0 is one, true is none."""
 
-Count = Annotated[int, BeforeValidator(_count), Field(le=2**31 - 1)]
-"""A whole number in an address."""
+Count = Annotated[int, BeforeValidator(_count)]
+"""A whole number in an address; each says its bounds."""
 
-Number = Annotated[float, BeforeValidator(_number, json_schema_input_type=float), Field(strict=False)]
+Number = Annotated[float, BeforeValidator(_number), Field(strict=False)]
 """Any number."""
 
 Words = Annotated[str, StringConstraints(max_length=20_000, pattern=r"^[^\x00]*$")]

@@ -1,9 +1,8 @@
 """Which of several roles shows its ways: the one chosen last, or the one that the open page needs."""
 
 from flask import Flask, Response, current_app, request
-from flask_login import current_user
 
-from shopper.accounts.sessions import signed_in_person
+from shopper.accounts.sessions import signed_in_person, this_session
 from shopper.database import writing
 from shopper.extensions import db
 from shopper.models import Person, Role, UserSession
@@ -19,7 +18,8 @@ def roles_of(person: Person) -> list[Role]:
 
 def current_role(person: Person) -> Role | None:
     """The role that this request is made in; None for somebody who has none."""
-    held, chosen = roles_of(person), current_user.row.role
+    held, session = roles_of(person), this_session()
+    chosen = session.role if session else None
     role = Role(chosen) if chosen in held else next(iter(held), None)
     wanted = _wanted()
     if role is None or wanted is None or wanted in ROLE_CAN[role]:
@@ -40,13 +40,14 @@ def take_role(session: UserSession, role: Role) -> None:
 
 
 def follow_pages(app: Flask) -> None:
-    """Opening a page of another role is choosing that role."""
+    """Opening a page of another role is choosing that role; what phones and programs ask by themselves is not."""
 
     @app.after_request
     def keep_role(response: Response) -> Response:
-        person = signed_in_person() if response.status_code < 400 and request.endpoint else None
-        if person is not None and len(roles_of(person)) > 1:
+        page = response.status_code < 400 and request.endpoint and not request.path.startswith("/api/")
+        person, session = (signed_in_person(), this_session()) if page else (None, None)
+        if person is not None and session is not None and len(roles_of(person)) > 1:
             role = current_role(person)
-            if role is not None and role != current_user.row.role:
-                take_role(db.session.get_one(UserSession, current_user.row.id), role)
+            if role is not None and role != session.role:
+                take_role(db.session.get_one(UserSession, session.id), role)
         return response

@@ -78,7 +78,7 @@ def every_visit(person: Person, wanted: ExportQuery) -> Iterator[Row[Any]]:
     )
 
 
-def version_or_404(person: Person, slug: str, number: int, client: int | None) -> QuestionSetVersion:
+def version_or_404(person: Person, slug: str, number: int, client: int) -> QuestionSetVersion:
     """A published version of a set of the person's clients. Raises Refused where it could be two."""
     if "\0" in slug:
         abort(404)  # which no database is asked for
@@ -90,7 +90,7 @@ def version_or_404(person: Person, slug: str, number: int, client: int | None) -
         for version in db.session.scalars(
             mine.where(*wanted, QuestionSetVersion.state == VersionState.PUBLISHED)
         )
-        if client in (None, version.question_set.client_id)
+        if client in (0, version.question_set.client_id)
     ]
     if len(found) > 1:
         raise Refused(

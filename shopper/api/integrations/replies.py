@@ -7,12 +7,13 @@ from uuid import UUID
 from pydantic import Field
 
 from shopper.api.types import Body, Count, Day, Moment, Reply, Uuid
+from shopper.requests import HIGHEST
 
 PAGE, MOST = 100, 500
 
 
 class BranchesQuery(Body):
-    after: Count = Field(0, ge=0, description="The id of the last branch of the page before.")
+    after: Count = Field(0, ge=0, le=HIGHEST, description="The id of the last branch of the page before.")
     limit: Count = Field(PAGE, ge=1, le=MOST)
 
 
@@ -85,7 +86,9 @@ class ScoresReply(Reply):
 
 
 class VersionQuery(Body):
-    client: Count | None = Field(None, ge=1, description="Which client's, where several have this slug.")
+    client: Count = Field(
+        0, ge=0, le=HIGHEST, description="Whose, where several of your clients have this slug."
+    )
 
 
 class VersionReply(Reply):

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from collections.abc import Callable
+from contextvars import Context
+from typing import Any
 
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from schemathesis import APIOperation, GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from shopper import clock
+from shopper.accounts import throttle
 from shopper.accounts.programs.scopes import NEEDS
 from shopper.api.document import write_document
-from shopper.models import Scope
+from shopper.models import Guess, Role, Scope, VisitState
+from tests.support.api import Program, program_of
+from tests.support.builders import day, make_person, make_visit
+from tests.support.results import AVERAGE, released
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -47,7 +60,11 @@ def test_every_scope_stands_in_it(app) -> None:
 
 MANY = 10**6
 JUDGED = {"draft", "evidence", "submission"}
-"""What fits the document may still not fit the question set, which only that one tells."""
+"""What fits the document may still not fit the question set, which only the set tells."""
+
+usual = settings(
+    max_examples=8, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def by_itself(app: Callable[..., Any]) -> Callable[..., Any]:
@@ -65,33 +82,73 @@ def by_itself(app: Callable[..., Any]) -> Callable[..., Any]:
 
 @pytest.fixture
 def everybody(app, house, monkeypatch):
-    """A program of somebody with every role and every scope, whom no wrong token holds back."""
+    """Somebody with every role, whom no wrong token holds back."""
     monkeypatch.setitem(throttle.LIMITS, Guess.TOKEN, throttle.Limit(MANY, MANY))
-    person = make_person("Everybody", *((role, house.client) for role in Role))
     released(house.version, [(house.mill_lane, day(-20), AVERAGE), (house.mill_lane, day(-10), AVERAGE)])
-    return program_of(app, person, *Scope)
+    return make_person("Everybody", *((role, house.client) for role in Role))
 
 
-def places(house, person) -> list[dict[str, Any]]:
-    """Parts of addresses that lead somewhere, beside whatever is made up."""
-    own = {"number": 1, "slug": "short"}
-    return [own]
+@pytest.fixture
+def program(app, everybody) -> Program:
+    return program_of(app, everybody, *Scope)
 
 
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-def test_every_call_does_what_the_document_says(app, house, everybody, mode: GenerationMode) -> None:
-    """Made-up requests, fitting or not: every status, type and body is as written, nothing breaks, and
-    nothing passes without a token."""
+@pytest.fixture
+def places(house, everybody) -> list[dict[str, Any]]:
+    """Parts of addresses that lead somewhere: to a visit that can be written, and to one that was sent."""
+    visits = [
+        make_visit(house.mill_lane, house.version, shopper=everybody, state=state, started_at=clock.now())
+        for state in (VisitState.STARTED, VisitState.CANCELLED)
+    ]
+    return [
+        {"visit_id": str(visit.id), "slug": "short", "number": 1, "sha256": "ab" * 32} for visit in visits
+    ]
+
+
+def every_call(
+    app, program: Program, mode: GenerationMode, there: dict[str, Any] | None
+) -> set[tuple[str, int]]:
+    """Try every call with made-up requests; `there` are the parts of addresses that lead somewhere. Returns
+    the statuses that came back."""
+    seen: set[tuple[str, int]] = set()
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", by_itself(app))
-    headers = {"Authorization": f"Bearer {everybody.secret}"}
+    headers = {"Authorization": f"Bearer {program.secret}"}
     for found in schema.get_all_operations():
         operation = found.ok()
-        print(operation.label)
-        excluded = [positive_data_acceptance] if operation.definition.raw["operationId"] in JUDGED else []
+        parts = {each.name: there[each.name] for each in operation.path_parameters} if there else {}
+        if parts or not there:
+            seen |= {(operation.label, status) for status in try_out(operation, mode, headers, parts)}
+    return seen
 
-        @settings(max_examples=10, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-        @given(case=operation.as_strategy(mode))
-        def conforms(case, excluded=excluded) -> None:
-            case.call_and_validate(headers=headers, excluded_checks=excluded)
 
-        conforms()
+def try_out(
+    operation: APIOperation, mode: GenerationMode, headers: dict[str, str], parts: dict[str, Any]
+) -> set[int]:
+    judged = operation.definition.raw["operationId"] in JUDGED
+    excluded, statuses = [positive_data_acceptance] if judged else [], set()
+
+    @usual
+    @given(case=operation.as_strategy(mode, path_parameters=parts or None))
+    def conforms(case: schemathesis.Case) -> None:
+        statuses.add(case.call_and_validate(headers=headers, excluded_checks=excluded).status_code)
+
+    conforms()
+    return statuses
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=str)
+def test_every_call_does_what_the_document_says(app, program, mode: GenerationMode) -> None:
+    """Fitting or not: every status, type and body is as written, nothing breaks, and nothing passes
+    without a token."""
+    seen = every_call(app, program, mode, None)
+    status = {GenerationMode.POSITIVE: 200, GenerationMode.NEGATIVE: 422}[mode]
+    assert ("GET /api/v1/scores", status) in seen
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=str)
+def test_calls_about_what_is_there_do_so_too(app, program, places, mode: GenerationMode) -> None:
+    seen = {each for place in places for each in every_call(app, program, mode, place)}
+    if mode is GenerationMode.POSITIVE:
+        assert ("GET /api/v1/visits/{visit_id}", 200) in seen
+        assert ("PUT /api/v1/visits/{visit_id}/draft", 409) in seen
+        assert ("GET /api/v1/question-sets/{slug}/versions/{number}", 200) in seen

@@ -100,9 +100,7 @@ def test_the_last_address_goes_on_with_what_is_released_later(app, house, visits
     assert [each["visit"] for each in program.get(last).json["scores"]] == [str(late[0].id)]
 
 
-def test_a_score_is_told_once_nothing_released_before_it_can_come_late(
-    app, house, visits, monkeypatch
-) -> None:
+def test_a_score_is_told_once_nothing_released_before_it_can_come_late(app, house, visits, settle) -> None:
     visits[0].released_at = now = clock.now()
     saved(visits[0])
     program = program_of(app, house.dev, Scope.SCORES)

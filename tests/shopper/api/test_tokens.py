@@ -139,4 +139,4 @@ def test_the_use_of_a_token_is_noted(house, program) -> None:
 
 def test_each_scope_needs_what_its_calls_need(app) -> None:
     views = [view for view in app.view_functions.values() if isinstance(getattr(view, "call", None), Call)]
-    assert {(view.call.scope, view.needs) for view in views if view.call.scope} <= set(NEEDS.items())
+    assert {(view.call.scope, view.needs) for view in views if view.call.scope} == set(NEEDS.items())
