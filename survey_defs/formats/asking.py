@@ -7,7 +7,7 @@ from survey_defs.formats.comparing import Known
 from survey_defs.formats.keys import fit_key
 from survey_defs.formats.lists import MOST_OPTIONS, Listed, Lists
 from survey_defs.formats.numbers import is_yes, plain_number
-from survey_defs.formats.our_words import OK, OTHER
+from survey_defs.formats.our_words import OK, OTHER, OUR_PHOTO
 from survey_defs.formats.report import Level
 from survey_defs.formats.row_types import RowType
 from survey_defs.formats.sheets import Sheet
@@ -45,6 +45,7 @@ class Asker:
         if hint := self.speech.words(self.sheet, row, "hint"):
             data["hint"] = hint
         known = self._answer(row, kind, data)
+        self._read_only(row, data)
         self._required(row, data)
         self._bounds(row, kind, data, known)
         return data, known
@@ -72,6 +73,18 @@ class Asker:
             self.tell("changed", row, "read_only", N_("This can only be read, so it became a note."), N_("Nothing is needed."))  # fmt: skip
             data["type"] = "note"
         return Known(data["key"], data["type"], whole=kind.what in _WHOLE)
+
+    def _read_only(self, row: int, data: dict[str, Any]) -> None:
+        said = self.sheet.said(row, "read_only")
+        if said and is_yes(said) is not False and data["type"] != "note":
+            what = N_("The form only shows this; here it is asked like any other question.")
+            self.tell("changed", row, "read_only", what, N_("Delete it, or make it a note, if nobody should answer it."))  # fmt: skip
+
+    def _whole(self, row: int) -> None:
+        """Our own forms say exactly which kind of number is meant."""
+        if not self.sheet.said(row, "li_type"):
+            what = N_("Whole numbers are meant; a number with a fraction is accepted too.")
+            self.tell("told", row, "type", what, N_("Say in the hint that whole numbers are meant."))
 
     def _nearest(self, row: int, kind: RowType, data: dict[str, Any]) -> Known:
         data["type"], what, mend = _NEAREST[kind.what]
@@ -143,17 +156,12 @@ class Asker:
             data["required"] = answer
 
     def _bounds(self, row: int, kind: RowType, data: dict[str, Any], known: Known) -> None:
+        if kind.what == "integer":
+            self._whole(row)
         if kind.what == "range":
             self._range(row, data)
-        elif (said := self.sheet.said(row, "parameters")) and not said.startswith("max-pixels"):
-            what = Sentence("“%(said)s” was left out.", said=said[:80])
-            self.tell(
-                "told",
-                row,
-                "parameters",
-                what,
-                N_("Nothing is needed: choices stand in the order of their list."),
-            )
+        elif said := self.sheet.said(row, "parameters"):
+            self._parameters(row, said)
         for field, text in (("constraint", self.sheet.said(row, "constraint")), ("type", kind.constraint)):
             if text:
                 found, problems = bounds(text, known)
@@ -162,11 +170,22 @@ class Asker:
                     what = Sentence("Of the constraint “%(text)s” something was left out. %(why)s", text=text[:120], why=problem)  # fmt: skip
                     self.tell("lost", row, field, what, N_("Say in the hint what is expected."))
 
+    def _parameters(self, row: int, said: str) -> None:
+        if said == OUR_PHOTO:
+            return
+        mend = N_("Nothing is needed: choices stand in the order of their list.")
+        if said.startswith("max-pixels"):
+            mend = N_("Nothing is needed: the phone makes photos smaller before it sends them.")
+        what = Sentence("“%(said)s” was left out.", said=said[:80])
+        self.tell("told", row, "parameters", what, mend)
+
     def _range(self, row: int, data: dict[str, Any]) -> None:
         given = dict(part.split("=", 1) for part in self.sheet.said(row, "parameters").replace(";", " ").replace(",", " ").split() if "=" in part)  # fmt: skip
         start, end, step = (plain_number(given.get(name, usual)) for name, usual in (("start", "1"), ("end", "10"), ("step", "1")))  # fmt: skip
         data |= {"min": start, "max": end} if start is not None and end is not None else {}
-        if step != 1:
+        if step == 1:
+            self._whole(row)
+        else:
             what = Sentence(
                 "Steps of %(step)s are not held to: any number in the range is accepted.", step=step
             )

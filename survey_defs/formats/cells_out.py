@@ -53,9 +53,12 @@ def checked(rows: list[Row]) -> list[Row]:
     return [{column: words for column, words in row.items() if words != ""} for row in rows]
 
 
-def columns_of(rows: list[Row], first: tuple[str, ...]) -> list[str]:
-    """Columns in an order that people look for: `first`, then words, then ours."""
+def columns_of(rows: list[Row], first: tuple[str, ...], languages: tuple[str, ...] = ()) -> list[str]:
+    """Columns in an order that people look for: `first`, then words, then ours.
+
+    Words that are said in one of the languages have a column for each: pyxform warns of any that is missing."""
     found = dict.fromkeys(column for row in rows for column in row)
-    spoken = [column for column in found if "::" in column]
+    fields = dict.fromkeys(column.split("::")[0] for column in found if "::" in column)
+    spoken = [f"{field}::{title}" for field in fields for title in headings_for(languages).values()]
     ours = sorted(column for column in found if column.startswith("li_"))
     return [*first, *spoken, *[c for c in found if c not in {*first, *spoken, *ours}], *ours]

@@ -45,7 +45,12 @@ def code_of(words: str) -> str:
 
 def headings_for(codes: Iterable[str]) -> dict[str, str]:
     """What stands in the headings, by code, each with a tag that pyxform knows."""
-    return {code: f"{NAMES.get(code, code)} ({_tag(code)})" for code in codes}
+    return {code: f"{NAMES.get(code) or _flat(code)} ({_tag(code)})" for code in codes}
+
+
+def _flat(code: str) -> str:
+    """pyxform takes the first parentheses in a heading for the tag."""
+    return code.replace("(", "[").replace(")", "]")
 
 
 def _tag(code: str) -> str:

@@ -20,13 +20,14 @@ MOST_OPTIONS = 200
 @dataclass(slots=True)
 class Listed:
     """`words`: the name of a choice → its key, or a state. `yes_no`: names → yes and no, where it says that
-    alone. `rows`: the row of each key. `points`: what the greatest score was worth, where that is above 1."""
+    alone; `unsaid`: by row, words for yes or no that we do not know. `rows`: the row of each key. `points`: what the greatest score was worth, where that is above 1."""
 
     options: list[dict[str, Any]] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
     rows: dict[int, str] = field(default_factory=dict)
     states: dict[int, str] = field(default_factory=dict)
     yes_no: dict[str, str] | None = None
+    unsaid: dict[int, str] = field(default_factory=dict)
     reverse: bool = False
     points: int | Decimal | None = None
 
@@ -68,9 +69,17 @@ class Lists:
     def use(self, name: str, yes_no: bool = False) -> None:
         """Its options became something; where they only say yes and no, those words."""
         listed = self.made[name]
+        if yes_no and listed.unsaid:
+            self._tell_unsaid(listed.unsaid)
         for row, key in (listed.rows | listed.states).items():
             said = self.sheet.said(row, "name") if self.sheet else ""
             self.teller.became[("choices", row)] = (listed.yes_no or {}).get(said, key) if yes_no else key
+
+    def _tell_unsaid(self, unsaid: dict[int, str]) -> None:
+        said = ", ".join(dict.fromkeys(unsaid.values()))[:200]
+        what = Sentence("The list asks for yes or no, which are said in the shopper's own language; left out: %(words)s.", words=said)  # fmt: skip
+        mend = N_("If just these words should be shown, make it a choice.")
+        self.teller.tell("changed", "choices", unsaid, "label", what, mend)
 
     def refuse(self, name: str, what: str, mend: str) -> None:
         """Why nothing becomes of a list, where nobody else uses it."""
@@ -198,6 +207,8 @@ def _meaning(made: Listed, row: int, maker: _Maker) -> bool | None:
     """What the words say, in any of their languages; only without words, the name."""
     option = next(one for one in made.options if one["key"] == made.rows[row])
     label = option["label"]
-    words = label.values() if isinstance(label, dict) else [label]
+    words = list(label.values()) if isinstance(label, dict) else [label]
+    if unknown := [one for one in words if yes_or_no(one) is None]:
+        made.unsaid[row] = ", ".join(unknown)
     meanings = {one for one in map(yes_or_no, words) if one is not None}
     return meanings.pop() if len(meanings) == 1 else None

@@ -23,6 +23,9 @@ PART = {
 }
 OK = {"en": "OK"}
 YES_NO = {"yes": {"en": "Yes", "fr": "Oui"}, "no": {"en": "No", "fr": "Non"}}
+OUR_PHOTO = "max-pixels=2048"
+"""What we ask of the phone in every photo of ours."""
+
 FELT = {
     "forward": {"en": "Forward", "fr": "En avant"},
     "drift": {"en": "Drift", "fr": "Flottement"},

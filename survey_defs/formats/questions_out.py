@@ -7,7 +7,7 @@ from survey_defs.formats.cells_out import Row, text_cells
 from survey_defs.formats.comparing import Known
 from survey_defs.formats.conditions_out import relevant, says_the_same
 from survey_defs.formats.native import own_cell
-from survey_defs.formats.our_words import FELT, YES_NO
+from survey_defs.formats.our_words import FELT, OUR_PHOTO, YES_NO
 from survey_defs.kinds import Measured, Question
 from survey_defs.possible import options_of, words_of
 from survey_defs.values import MOMENTUM, decimal_text
@@ -31,7 +31,7 @@ _SAME_IN_FORMS = {
     "note",
 }
 _ELSEWHERE = {"type", "key", "text", "hint", "show_if", "required", "options", "scale"}
-_PARAMETERS = {"recommend": "start=0 end=10 step=1", "photo": "max-pixels=2048"}
+_PARAMETERS = {"recommend": "start=0 end=10 step=1", "photo": OUR_PHOTO}
 
 
 def question_row(

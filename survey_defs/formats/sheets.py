@@ -1,6 +1,7 @@
 """The sheets of a form as plain words: a heading, and rows of cells by column, each with its number."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from survey_defs.sentence import N_, Sentence
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 1_000
+_UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 
 Cells = dict[int, str]
 
@@ -66,9 +68,12 @@ class Aside:
 
 @dataclass
 class Book:
-    """All sheets that a form is made of, and what was seen while reading them."""
+    """All sheets that a form is made of, and what was seen while reading them.
+
+    `beside`: sheets of which nothing is made, and which pyxform wants to see; `others`: titles of the rest."""
 
     sheets: list[Sheet]
+    beside: list[Sheet] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
 
@@ -82,7 +87,7 @@ Row = tuple[int, dict[int, str]]
 def make_sheet(title: str, rows: Iterator[Row], name: str = "") -> Sheet:
     """The first row is the heading, as pyxform has it; empty rows are left out."""
     first, header = next(rows, (1, {}))
-    header = {column: words for column, words in header.items() if words.strip()}
+    header = {column: tidy for column, words in header.items() if (tidy := _tidy(words))}
     sheet = Sheet(name or known_name(title), title, header, first)
     for number, cells in rows:
         filled = {column: words.strip() for column, words in cells.items() if words.strip()}
@@ -91,6 +96,20 @@ def make_sheet(title: str, rows: Iterator[Row], name: str = "") -> Sheet:
         if len(sheet.rows) > MOST_ROWS or any(column >= MOST_COLUMNS for column in filled):
             raise _too_many(title)
     return sheet
+
+
+def _tidy(heading: str) -> str:
+    """In one line, without the marks that nobody sees and that come along when words are pasted."""
+    return " ".join(_UNSEEN.sub("", heading).split())
+
+
+def merged(sheet: Sheet, spans: Iterable[tuple[int, int]]) -> Iterator[Aside]:
+    """What to tell of merged cells; `spans`: their first and last rows."""
+    named = {row for top, bottom in spans for row in sheet.rows if top <= row <= bottom}
+    if named:
+        what = N_("Cells are merged here; what they say counts for the first of them alone.")
+        mend = N_("Unmerge them and fill each cell in.")
+        yield Aside("told", sheet.name, tuple(sorted(named)), "", what, mend)
 
 
 def _too_many(title: str) -> Unreadable:

@@ -14,6 +14,9 @@ _ROW = re.compile(r"\[row ?: ?(\d+)\]\s*")
 _SHEET = re.compile(r"On\sthe\s'(\w+)'\ssheet")
 _COLUMN = re.compile(r"the\s'(\w+)'\svalue")
 
+_QUOTED = re.compile(r"(?:question\stype|element\snamed)\s'([^']*)'")
+"""What a reason names instead of a row: a type or a name."""
+
 _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"must\shave\sa\ssheet\snamed\s'survey'", N_("There is no sheet called survey."), N_("Call the sheet with the questions “survey”.")),
     (r"header.*not\sfound:\s.*type", N_("The sheet survey has no column called type."), N_("Put the headings (type, name, label) in the first row.")),
@@ -32,6 +35,11 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (r"Names\smust\sbegin\swith", N_("This is no name that a form can have."), N_("Begin with a letter; then letters, digits, underscores, hyphens and points.")),
     (r"must\sbe\sunique\swithin", N_("This name stands twice."), N_("Rename one of the two.")),
     (r"different\snames\sfor\sthe\ssame\scolumn", N_("Two headings mean the same column."), N_("Rename or delete one of the two.")),
+    (r"has\sno\slabel\sor\shint", N_("There is nothing to read here: no label and no hint."), N_("Write what the shopper should read into the column label.")),
+    (r"reserved\sfor\sform\smetadata", N_("Forms keep this name for themselves."), N_("Rename it, and correct what refers to it.")),
+    (r"survey\sroot", N_("This has the name that the form itself has inside."), N_("Rename it, and correct what refers to it.")),
+    (r"not\sbeen\sincluded", N_("The form includes another file, which cannot be done here."), N_("Copy the rows of the other file to this place.")),
+    (r"not\sin\s(external\schoices|columns)\ssheet", N_("The list of choices named here does not exist."), N_("Put it on the sheet choices, and name it there as here.")),
     (r"Choice\snames\swith\sspaces", N_("Names of choices that may be ticked together must not have spaces."), N_("Write an underscore instead of each space.")),
 )  # fmt: skip
 
@@ -71,8 +79,8 @@ def _doubled(sheet: Sheet, teller: Teller) -> bool:
 
 def _as_pyxform(book: Book) -> dict[str, object]:
     """What pyxform's own reader would have made of the file, but for empty rows."""
-    made: dict[str, object] = {"sheet_names": [one.title for one in book.sheets] + book.others}
-    for sheet in book.sheets:
+    made: dict[str, object] = {"sheet_names": [one.title for one in book.sheets + book.beside] + book.others}
+    for sheet in book.sheets + book.beside:
         made[f"{sheet.name}_header"] = [dict.fromkeys(sheet.header.values())]
         made[sheet.name] = [_row(sheet, row) for row in sheet.rows]
     return made
@@ -87,6 +95,8 @@ def _tell(reason: str, book: Book, teller: Teller) -> None:
     sheet, row = _SHEET.search(reason), _ROW.search(reason)
     name = sheet[1] if sheet else "survey" if row else ""
     rows = _counted_by_pyxform(book.sheet(name), int(row[1])) if row else ()
+    if not name and (rows := _named(book.sheet("survey"), reason)):
+        name = "survey"
     column = _COLUMN.search(reason)
     what, mend = _in_words(_ROW.sub("", reason).strip())
     teller.tell("refused", name, rows, column[1] if column else "", what, mend)
@@ -96,6 +106,14 @@ def _counted_by_pyxform(sheet: Sheet | None, number: int) -> tuple[int, ...]:
     """The row that it calls `number`: its first below the heading is 2, and it saw no empty ones."""
     rows = list(sheet.rows) if sheet else []
     return (rows[number - 2],) if 0 <= number - 2 < len(rows) else ()
+
+
+def _named(sheet: Sheet | None, reason: str) -> tuple[int, ...]:
+    """The rows with the type or name that a reason quotes."""
+    quoted = _QUOTED.search(reason)
+    if sheet is None or quoted is None:
+        return ()
+    return tuple(row for row in sheet.rows if quoted[1] in (sheet.said(row, "type"), sheet.said(row, "name")))
 
 
 def _in_words(reason: str) -> tuple[str, str]:

@@ -1,11 +1,13 @@
 """Which sheets of a workbook are the form."""
 
 from collections.abc import Iterator
+from itertools import islice
 
-from survey_defs.formats.sheets import Aside, Book, Row, known_name, make_sheet
+from survey_defs.formats.sheets import MOST_ROWS, Aside, Book, Row, Sheet, known_name, make_sheet
 from survey_defs.sentence import N_, Sentence
 
 FORM = ("survey", "choices", "settings")
+_BESIDE = ("external_choices", "entities", "osm")
 _ADVICE = {
     "external_choices": N_("Put the choices that are needed on the sheet “choices”; lists may have 200."),
     "entities": N_("Entities have no counterpart; keep their lists outside the form."),
@@ -27,9 +29,22 @@ def pick(sheets: list[tuple[str, str, Iterator[Row]]]) -> Book:
                     Aside("told", name, (), "", what, N_("Delete it if it is not part of the form."))
                 )
         else:
-            book.others.append(title)
+            if name in _BESIDE:
+                book.beside.append(_beside(title, rows))
+            else:
+                book.others.append(title)
             book.asides.append(_unread(title, name))
     return book
+
+
+def _beside(title: str, rows: Iterator[Row]) -> Sheet:
+    """Its headings, and one row of each of its lists: more is not asked for, and lists may be of any length."""
+    number, header = next(rows, (1, {}))
+    at = next((at for at, words in header.items() if "_".join(words.lower().split()) == "list_name"), None)
+    kept: dict[object, Row] = {}
+    for row in rows:
+        kept.setdefault(row[0] if at is None else row[1].get(at), row)
+    return make_sheet(title, iter([(number, header), *islice(kept.values(), MOST_ROWS)]))
 
 
 def _unread(title: str, name: str) -> Aside:

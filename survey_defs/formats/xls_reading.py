@@ -9,7 +9,7 @@ import xlrd
 from pyxform.xls2json_backends import xls_value_to_unicode
 
 from survey_defs.formats.report import Unreadable
-from survey_defs.formats.sheets import Book, Row
+from survey_defs.formats.sheets import Book, Row, merged
 from survey_defs.formats.wanted import pick
 from survey_defs.sentence import N_
 
@@ -19,16 +19,28 @@ _MIDNIGHT = re.compile(r" 00:00:00$")
 def read(source: bytes) -> Book:
     """Raises `Unreadable` for what is damaged or locked."""
     try:
-        with xlrd.open_workbook(file_contents=source, logfile=io.StringIO(), on_demand=True) as workbook:
+        with _opened(source) as workbook:
             sheets = [workbook.sheet_by_index(at) for at in range(workbook.nsheets)]
             states = ["visible" if one.visibility == 0 else "hidden" for one in sheets]
-            return pick(
+            book = pick(
                 [(one.name, state, rows(workbook, one)) for one, state in zip(sheets, states, strict=True)]
             )
+            spans = {one.name: [(low + 1, high) for low, high, _, _ in one.merged_cells] for one in sheets}
+            for sheet in book.sheets:
+                book.asides += merged(sheet, spans[sheet.title])
+            return book
     except Unreadable:
         raise
     except Exception as wrong:
         raise _why(wrong, source) from wrong
+
+
+def _opened(source: bytes) -> Any:
+    """With its formats, which alone say what is merged; without, where they are not as xlrd expects."""
+    try:
+        return xlrd.open_workbook(file_contents=source, logfile=io.StringIO(), formatting_info=True)
+    except Exception:
+        return xlrd.open_workbook(file_contents=source, logfile=io.StringIO(), on_demand=True)
 
 
 def _why(wrong: Exception, source: bytes) -> Unreadable:

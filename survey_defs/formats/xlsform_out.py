@@ -39,9 +39,10 @@ def tables(question_set: QuestionSet) -> dict[str, Table]:
     survey = checked(_survey(question_set, names))
     choices = checked(_choices(question_set, names))
     settings = checked([_settings(question_set)])
+    languages = question_set.languages
     return {
-        "survey": (columns_of(survey, _SURVEY), survey),
-        "choices": (columns_of(choices, ("list_name", "name", "score", "na")), choices),
+        "survey": (columns_of(survey, _SURVEY, languages), survey),
+        "choices": (columns_of(choices, ("list_name", "name", "score", "na"), languages), choices),
         "settings": (columns_of(settings, ("form_title", "form_id", "default_language")), settings),
     }
 

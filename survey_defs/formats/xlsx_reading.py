@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from pyxform.xls2json_backends import is_empty, xlsx_value_to_str
 
 from survey_defs.formats.report import Unreadable
-from survey_defs.formats.sheets import Aside, Book, Row, Sheet
+from survey_defs.formats.sheets import Aside, Book, Row, Sheet, merged
 from survey_defs.formats.wanted import pick
 from survey_defs.sentence import N_, Sentence
 
@@ -50,7 +50,7 @@ def _read(source: bytes) -> Book:
     if has_macros:
         book.asides.append(_macros())
     for sheet in book.sheets:
-        book.asides += _merged(sheet, xml[sheet.name])
+        book.asides += merged(sheet, _spans(xml[sheet.name]))
         if _FORMULA.search(xml[sheet.name]):
             book.asides += _without_value(source, sheet)
     return book
@@ -92,17 +92,9 @@ def _macros() -> Aside:
     )
 
 
-def _merged(sheet: Sheet, xml: bytes) -> Iterator[Aside]:
-    spans = [
-        (int(top), int(bottom)) for _, top, _, bottom in (found.groups() for found in _MERGED.finditer(xml))
-    ]
-    named = {row for top, bottom in spans for row in sheet.rows if top <= row <= bottom}
-    if named:
-        yield Aside(
-            "told", sheet.name, tuple(sorted(named)), "",
-            N_("Cells are merged here; what they say counts for the first of them alone."),
-            N_("Unmerge them and fill each cell in."),
-        )  # fmt: skip
+def _spans(xml: bytes) -> Iterator[tuple[int, int]]:
+    for _, top, _, bottom in (found.groups() for found in _MERGED.finditer(xml)):
+        yield int(top), int(bottom)
 
 
 def _without_value(source: bytes, sheet: Sheet) -> Iterator[Aside]:

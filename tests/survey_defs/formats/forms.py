@@ -38,8 +38,10 @@ def as_xlsx(sheets: Tables) -> bytes:
     return made.getvalue()
 
 
-def as_xls(sheets: Tables) -> bytes:
-    """A workbook in the format of Excel 5: records of kind, length and content."""
+def as_xls(sheets: Tables, merged: tuple[int, ...] = ()) -> bytes:
+    """A workbook in the format of Excel 5: records of kind, length and content.
+
+    `merged`: first and last row, first and last column, from 0, of cells that are merged on each sheet."""
 
     def record(kind: int, content: bytes = b"") -> bytes:
         return struct.pack("<HH", kind, len(content)) + content
@@ -51,7 +53,8 @@ def as_xls(sheets: Tables) -> bytes:
         said = b"".join(
             record(0x0204, struct.pack("<HHHH", r, c, 0, len(cell)) + cell) for r, c, cell in found
         )
-        return record(0x0809, struct.pack("<HHHH", 0x0500, 0x0010, 0, 0)) + said + record(0x000A)
+        spans = record(0x00E5, struct.pack("<HHHHH", 1, *merged)) if merged else b""
+        return record(0x0809, struct.pack("<HHHH", 0x0500, 0x0010, 0, 0)) + said + spans + record(0x000A)
 
     parts = [cells(rows) for rows in sheets.values()]
     begin = record(0x0809, struct.pack("<HHHH", 0x0500, 0x0005, 0, 0)) + record(

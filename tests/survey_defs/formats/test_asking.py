@@ -428,3 +428,36 @@ def test_an_import_is_a_file_of_ours() -> None:
 def test_reading_is_the_same_twice() -> None:
     source = as_xlsx(tables("| survey |\n| | type | name | label |\n| | text | q | Q? |"))
     assert read_form(source, "a.xlsx") == read_form(source, "a.xlsx")
+
+
+def test_that_whole_numbers_are_meant_is_told() -> None:
+    """Our numbers take fractions; the author of the form should know."""
+    assert ("told", 2, "type") in told(one("integer"))
+    assert ("told", 2, "type") in told(one("range"))
+    assert not told(one("decimal"), "type")
+
+
+def test_a_number_that_is_only_shown_is_told() -> None:
+    assert ("changed", 2, "read_only") in told(one("integer", "read_only", "yes"))
+    assert ("changed", 2, "read_only") in told(one("date", "read_only", "${q} = 1"))
+    assert not told(one("integer", "read_only", "no"), "read_only")
+
+
+def test_the_size_of_photos_is_told() -> None:
+    assert ("told", 2, "parameters") in told(one("image", "parameters", "max-pixels=640"))
+
+
+def test_words_for_yes_and_no_that_we_do_not_know_are_told() -> None:
+    made = read("""
+| survey |
+| | type | name | label::English (en) | label::Bambara (bm) |
+| | select_one yn | q | Ask? | Ɲininka? |
+| choices |
+| | list_name | name | label::English (en) | label::Bambara (bm) |
+| | yn | 1 | Yes | Awɔ |
+| | yn | 0 | No | Ayi |
+""")
+    assert kinds(made) == {"q": "yes_no"}
+    (found,) = [f for f in made.findings if "Awɔ" in f.what]
+    assert (found.level, found.sheet, found.rows) == ("changed", "choices", (2, 3))
+    assert "Ayi" in found.what

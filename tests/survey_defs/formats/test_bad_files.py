@@ -179,7 +179,9 @@ def test_csv_in_the_ways_that_programs_write_it(source: bytes) -> None:
         ("| survey |\n| | type | name | label | label |\n| | text | q | Q? | Q! |", ("survey", 1), "stands there twice"),
         ("| survey |\n| | type | name | label |\n| | text | | Q? |", ("survey", 2), "no name"),
         ("| survey |\n| | type | name | label |\n| | | q | Q? |", ("survey", 2), "no type"),
-        ("| survey |\n| | type | name | label |\n| | texxt | q | Q? |", ("", None), "no such type"),
+        ("| survey |\n| | type | name | label |\n| | texxt | q | Q? |", ("survey", 2), "no such type"),
+        ("| survey |\n| | type | name | label |\n| | text | p | P? |\n| | integer | q | |", ("survey", 3), "nothing to read"),
+        ("| survey |\n| | type | name | label |\n| | begin repeat | data | D |\n| | text | q | Q? |\n| | end repeat | | |", ("survey", 2), "has inside"),
         ("| survey |\n| | type | name | label |\n| | text | 1 q | Q? |", ("survey", 2), "no name that a form can have"),
         ("| survey |\n| | type | name | label |\n| | text | q | Q? |\n| | text | q | Q? |", ("survey", 3), "stands twice"),
         ("| survey |\n| | type | name | label | relevant |\n| | text | q | Q? | ${nobody} = 1 |", ("survey", 2), "does not exist"),
@@ -232,6 +234,40 @@ def test_rows_after_a_long_gap_are_read() -> None:
     assert asked(made)["far"].hint == "Over there"
 
 
+def test_choices_on_a_sheet_of_their_own_stop_nothing() -> None:
+    """pyxform takes such forms, so nothing else may be refused of them; their sheet is named."""
+    made = read("""
+| survey |
+| | type | name | label | choice_filter | save_to |
+| | select_one a | state | State? | | state |
+| | select_one_external town | town | Town? | state=${state} | |
+| choices |
+| | list_name | name | label |
+| | a | n | North |
+| | a | s | South |
+| external_choices |
+| | list name | name | label | state |
+| | street | 1 | High | n |
+| | town | x | Aville | n |
+| | town | y | Bville | s |
+| entities |
+| | list_name | label |
+| | shops | ${town} |
+""")
+    assert {key: one.type for key, one in asked(made).items()} == {"state": "choice", "town": "text"}
+    unread = [(one.level, one.what) for one in made.findings if "was not read" in one.what]
+    assert unread == [
+        ("lost", "The sheet “external_choices” was not read."),
+        ("lost", "The sheet “entities” was not read."),
+    ]
+
+
+def test_headings_with_marks_that_nobody_sees_are_read() -> None:
+    headings = "\ufefftype | na\u200bme | label::English\xa0(en) | label::French  (fr)"
+    made = read(f"| survey |\n| | {headings} |\n| | text | q | Ask? | Demande ? |")
+    assert asked(made)["q"].text == {"en": "Ask?", "fr": "Demande ?"}
+
+
 OLD = """
 | survey |
 | | type | name | label | relevant |
@@ -251,6 +287,11 @@ def test_an_old_workbook_is_read() -> None:
     holds(made)
     assert asked(made)["c"].text == "Größe?"
     assert asked(made)["q"].show_if.is_ == "yes"
+
+
+def test_merged_cells_of_an_old_workbook_are_told() -> None:
+    made = read_form(as_xls(tables(OLD), merged=(1, 2, 2, 2)), "old.xls")
+    assert [one.rows for one in made.findings if "merged" in one.what and one.sheet == "survey"] == [(2, 3)]
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -84,6 +84,21 @@ def test_odd_names_words_and_languages_come_back(ending: str) -> None:
     comes_back(load_question_set(ODD), ending)
 
 
+def test_a_draft_with_gaps_in_its_languages_goes_out_without_a_warning() -> None:
+    """pyxform warns of a language that has no column for a hint, and of a tag it does not know."""
+    made = read_form(
+        b"type,name,label::English (schm),label::French (fr),hint::French (fr)\ntext,q,Ask?,Demande ?,Doucement\n",
+        "gaps.csv",
+    ).question_set
+    assert made is not None
+    assert len(made.languages) == 2
+    for ending in ENDINGS:
+        warnings: list[str] = []
+        convert(written := write_form(made, ending), warnings=warnings, file_type=ending)
+        assert warnings == []
+        assert read_form(written, "again").question_set == made
+
+
 def test_cells_that_look_like_formulas_are_text() -> None:
     made = load_question_set(ODD)
     book = openpyxl.load_workbook(io.BytesIO(write_form(made, ".xlsx")))
