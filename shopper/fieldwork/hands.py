@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, update
 from shopper import clock
 from shopper.extensions import db
 from shopper.fieldwork import queries
-from shopper.models import Assignment, Person, Role, Visit, VisitState
+from shopper.models import Assignment, Person, Role, Visit, VisitEvidence, VisitState
 from shopper.permissions import Can, reaches
 from shopper.troubles import Refused, Trouble
 from shopper.visits.moves import move
@@ -38,7 +38,7 @@ def _may_make(visit: Visit, shopper: Person) -> None:
 
 
 def _own_draft(visit: Visit, shopper: Person) -> None:
-    """What another shopper wrote stays with that shopper's turn; one's own comes back."""
+    """What another shopper wrote and took stays with that shopper's turn; one's own comes back."""
     before = queries.turns(visit)
     if not before or before[-1].person_id == shopper.id:
         return
@@ -50,6 +50,21 @@ def _own_draft(visit: Visit, shopper: Person) -> None:
     visit.stamps = notes.get("stamps", [])
     visit.recognised = was_recognised(visit.stamps)
     visit.started_at = None
+    _shift_photos(visit, between=(0, VisitEvidence.SLOTS), by=-_set_aside(before[-1]))
+    if own:
+        aside = _set_aside(own[-1])
+        _shift_photos(visit, between=(-aside, VisitEvidence.SLOTS - aside), by=aside)
+
+
+def _set_aside(turn: Assignment) -> int:
+    """How far below zero the photos of a turn stand while another shopper has the visit."""
+    return VisitEvidence.SLOTS * turn.id
+
+
+def _shift_photos(visit: Visit, *, between: tuple[int, int], by: int) -> None:
+    first, end = between
+    its = (VisitEvidence.visit_id == visit.id, VisitEvidence.index >= first, VisitEvidence.index < end)
+    db.session.execute(update(VisitEvidence).where(*its).values(index=VisitEvidence.index + by))
 
 
 def take_out(visits: Iterable[Visit]) -> int:

@@ -26,7 +26,8 @@ class Evidence(Model):
 class VisitEvidence(Model):
     """Which photos belong to which visit; nobody sees a photo but through its visit.
 
-    A question has slots 0, 1, 2 …, and a filled one never takes another photo. `sent_sha256` names the
+    A question has slots 0, 1, 2 …, and a filled one never takes another photo; those of a shopper who had
+    the visit before stand below zero (see fieldwork/hands.py). `sent_sha256` names the
     bytes as the phone sent them, by which answers name photos; `sha256` those that were made of them."""
 
     __tablename__ = "visit_evidence"

@@ -193,10 +193,15 @@ def fresh(form: SendForm) -> SendForm:
 
 
 def receipt(mine: Visit, report: Submission) -> dict[str, Any]:
-    """What was received, and what was left out of it."""
-    definition = mine.version.definition
-    hidden = hidden_rows(definition, report.hidden, spoken(definition))
-    return {"visit": mine, "report": report, "hidden": hidden, "contact": contact_of(mine), **WORDS}
+    """What was received, what was left out of it, and which photos are still on their way."""
+    definition, language = mine.version.definition, spoken(mine.version.definition)
+    missing = [
+        (say(definition.by_key[one["question"]].text, language), one["index"] + 1)
+        for one in queries.missing_photos(mine, report)
+    ]
+    hidden = hidden_rows(definition, report.hidden, language)
+    about = {"report": report, "hidden": hidden, "missing": missing, "contact": contact_of(mine)}
+    return {"visit": mine, **about, **WORDS}
 
 
 def refusal(words: str, status: int, visit_id: UUID | None) -> str:

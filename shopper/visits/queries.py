@@ -119,7 +119,7 @@ def older_versions(visit: Visit, keys: Collection[str]) -> frozenset[tuple[str, 
 
 def slots(visit: Visit, key: str | None = None) -> list[VisitEvidence]:
     """The photos that belong to a visit, or to one question of it, in their places."""
-    found = select(VisitEvidence).where(VisitEvidence.visit_id == visit.id)
+    found = select(VisitEvidence).where(VisitEvidence.visit_id == visit.id, VisitEvidence.index >= 0)
     if key is not None:
         found = found.where(VisitEvidence.question_key == key)
     return list(db.session.scalars(found.order_by(VisitEvidence.question_key, VisitEvidence.index)))
@@ -145,6 +145,7 @@ def photo_or_404(person: Person, visit_id: UUID, sha256: str) -> VisitEvidence:
     found = select(VisitEvidence).join(Visit, Visit.id == VisitEvidence.visit_id).join(Visit.branch)
     found = found.join(Region, Region.id == Branch.region_id).where(
         VisitEvidence.visit_id == visit_id,
+        VisitEvidence.index >= 0,
         or_(VisitEvidence.sent_sha256 == sha256, VisitEvidence.sha256 == sha256),
         theirs,
     )
