@@ -43,7 +43,7 @@ WAYS = (
         "dashboards.compare",
         _l("Compare"),
         Can.RESULTS_SEE,
-        under=("dashboards.branch", "dashboards.report"),
+        under=("dashboards.branch", "dashboards.report", "dashboards.planner"),
     ),
     Way("dashboards.touchpoints", _l("Touchpoints"), Can.RESULTS_SEE, under=("dashboards.question",)),
     Way("dashboards.journey", _l("Journey"), Can.RESULTS_SEE, under=("dashboards.journey",)),

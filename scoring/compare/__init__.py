@@ -5,7 +5,12 @@
 
 from scoring.compare.between import between_variance, james_stein, plug_in, tau2_interval
 from scoring.compare.funnel import comparison_multiplier, funnel_limits
-from scoring.compare.planning import detectable_difference, visits_needed
+from scoring.compare.planning import (
+    detectable_difference,
+    sd_interval,
+    visits_against,
+    visits_needed,
+)
 from scoring.compare.ranges import interval, quantile
 from scoring.compare.rank_sets import joint_rank_sets, rank_set
 from scoring.compare.rates import benjamini_hochberg, wilson
@@ -36,8 +41,10 @@ __all__ = [
     "probability_in_bottom",
     "quantile",
     "rank_set",
+    "sd_interval",
     "shrink",
     "tau2_interval",
+    "visits_against",
     "visits_needed",
     "wilson",
 ]

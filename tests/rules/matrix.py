@@ -99,6 +99,8 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "dashboards.overview_csv"): Row(RESULTS, more={"name": "months"}),
     ("GET", "dashboards.compare"): Row(RESULTS),
     ("GET", "dashboards.compare_csv"): Row(RESULTS),
+    ("GET", "dashboards.planner"): Row(RESULTS),
+    ("GET", "dashboards.planner_csv"): Row(RESULTS),
     ("GET", "dashboards.branch"): Row(RESULTS, "branch"),
     ("GET", "dashboards.branch_csv"): Row(RESULTS, "branch", {"name": "visits"}),
     ("GET", "dashboards.report"): Row(RESULTS, "released"),
@@ -223,6 +225,7 @@ MATRIX: dict[tuple[str, str], Row] = {
 OPEN_TO_ALL = {
     ("GET", "accounts.code"),
     ("GET", "api.document"),
+    ("GET", "operations.certificate"),
     ("GET", "operations.healthz"),
     ("POST", "accounts.code"),
     ("GET", "accounts.confirm_email"),

@@ -8,6 +8,7 @@ from shopper.dashboards.views import (
     journey,
     notes,
     overview,
+    planner,
     question,
     report,
     touchpoints,

@@ -1,0 +1,104 @@
+"""How many visits a question costs, from how much visits to the same branch differ here."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from wtforms import Form, StringField
+
+from scoring.compare import visits_against, visits_needed
+from scoring.comparison import Comparison
+from shopper.dashboards import estimates, planner_words, sentences
+from shopper.dashboards.filters import Showing
+from shopper.dashboards.sentences import Headline
+from shopper.models import Person
+
+USUAL, ASKED = (5, 10, 15), 10
+LEAST_SD = 0.5
+"""Points: visits are never taken to be more alike than this, however few they were."""
+
+
+class Plan(NamedTuple):
+    """Visits to notice a true difference of so many points 8 times in 10; None where no number would do."""
+
+    points: int
+    itself: int
+    """Before, and as many again after."""
+    others: int | None
+    """To one branch, against the mean of all."""
+    months: int
+    """For the visits before and after, at today's pace."""
+
+
+class DifferenceForm(Form):
+    """Filled by `planner`, which judges the address itself."""
+
+    d = StringField()
+
+
+@dataclass(frozen=True)
+class PlannerPage:
+    showing: Showing
+    headline: Headline
+    asked: int = ASKED
+    told: str = ""
+    plans: Sequence[Plan] = ()
+    notes: Sequence[str] = ()
+    table: tuple[Sequence[str], Sequence[Sequence[object]]] = field(default_factory=lambda: ((), ()))
+
+    @property
+    def form(self) -> DifferenceForm:
+        form = DifferenceForm(data={"d": str(self.asked)})
+        form.d.label.text = _("Difference to notice, in points")
+        return form
+
+
+def planner(person: Person, showing: Showing, asked: str) -> PlannerPage:
+    """Everything the page says, in a fixed number of queries."""
+    points, told = read_points(asked)
+    if showing.version is None:
+        return PlannerPage(showing, sentences.nothing_yet(showing.place.label), points, told)
+    everyone = estimates.comparison(person, showing)
+    if everyone.s is None or not everyone.branches:
+        return PlannerPage(showing, planner_words.unknown(everyone), points, told)
+    months = showing.last - showing.first + 1
+    plans = [_plan(each, everyone, months) for each in sorted({*USUAL, points})]
+    here = next(each for each in plans if each.points == points)
+    return PlannerPage(
+        showing=showing,
+        headline=planner_words.headline(here, everyone),
+        asked=points,
+        told=told,
+        plans=plans,
+        notes=planner_words.notes(showing, everyone, months),
+        table=planner_words.table(plans),
+    )
+
+
+def read_points(asked: str) -> tuple[int, str]:
+    """The whole points asked for, 1 to 100, or ten with a sentence where they cannot be followed."""
+    written = asked.strip()
+    if not written:
+        return ASKED, ""
+    if written.isascii() and written.isdecimal() and len(written) < 4 and 1 <= int(written) <= 100:
+        return int(written), ""
+    told = _(
+        "“%(text)s” is not a difference that can be planned for. Write whole points from 1 to 100.",
+        text=written[:20],
+    )
+    return ASKED, told
+
+
+def _plan(points: int, everyone: Comparison, months: int) -> Plan:
+    sd = max(everyone.s or 0.0, LEAST_SD)
+    itself = math.ceil(visits_needed(points, sd))
+    others = visits_against(points, sd, _mean_error(everyone, sd))
+    pace = everyone.n / len(everyone.branches) / months
+    return Plan(points, itself, None if others is None else math.ceil(others), math.ceil(2 * itself / pace))
+
+
+def _mean_error(everyone: Comparison, sd: float) -> float:
+    """How well the mean of these branches is known: √(Σ s²/n)/L."""
+    return math.sqrt(sum(sd**2 / each.n for each in everyone.branches)) / len(everyone.branches)

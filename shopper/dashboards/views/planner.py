@@ -1,0 +1,24 @@
+"""The planner of visits, and its table as a file."""
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from shopper.accounts.sessions import me
+from shopper.dashboards.blueprint import dashboards, making
+from shopper.dashboards.exports import as_csv
+from shopper.dashboards.filters import read
+from shopper.permissions import Can, needs
+
+
+@dashboards.get("/planner")
+@needs(Can.RESULTS_SEE)
+def planner() -> ResponseReturnValue:
+    page = making().planner.planner(me(), read(me(), request.args), request.args.get("d", ""))
+    return render_template("dashboards/planner.html", page=page, showing=page.showing)
+
+
+@dashboards.get("/planner.csv")
+@needs(Can.RESULTS_SEE)
+def planner_csv() -> ResponseReturnValue:
+    page = making().planner.planner(me(), read(me(), request.args), request.args.get("d", ""))
+    return as_csv(*page.table, "planner") if page.plans else abort(404)
