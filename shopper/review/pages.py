@@ -29,6 +29,7 @@ from shopper.review.rules import leaving_unseen
 from shopper.review.scores import result_of
 from shopper.visits.announced import Announced
 from shopper.visits.due import late_words
+from shopper.visits.giving_up.reasons import reason_words
 from shopper.visits.phrases import moment_words, visited_words, window_words
 from shopper.visits.queries import missing_photos
 from shopper.visits.showing import photo_urls
@@ -73,6 +74,22 @@ def waiting_lines(visits: Sequence[Visit]) -> list[Waiting]:
 def _line_facts(visit: Visit) -> list[str]:
     facts = [_("sent %(ago)s", ago=_ago(visit)), _set_words(visit)]
     return [*facts, _("ref %(reference)s", reference=visit.reference)] if visit.reference else facts
+
+
+def not_completed_lines(visits: Sequence[Visit]) -> list[Waiting]:
+    """Visits that could not be completed, with why."""
+    return [Waiting(visit.id, visit.branch.name, tuple(_stopped_facts(visit))) for visit in visits]
+
+
+def _stopped_facts(visit: Visit) -> list[str]:
+    told = [
+        reason_words(visit),
+        _("“%(words)s”", words=visit.why_not_completed) if visit.why_not_completed else "",
+        _("by %(shopper)s", shopper=visit.shopper.name) if visit.shopper else "",
+        _("begun %(at)s", at=moment_words(visit.started_at, visit.branch)) if visit.started_at else "",
+        _("the shopper may have been recognised") if visit.recognised else "",
+    ]
+    return [words for words in told if words]
 
 
 def _ago(visit: Visit) -> str:

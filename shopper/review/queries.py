@@ -52,6 +52,12 @@ def queue(
     return list(db.session.scalars(found.limit(size + 1).offset((page - 1) * size)))
 
 
+def not_completed(person: Person, *, size: int = 20) -> list[Visit]:
+    """The latest visits that could not be completed and would have been this person's to decide."""
+    found = _theirs(person, (VisitState.COULD_NOT_COMPLETE,)).options(joinedload(Visit.shopper))
+    return list(db.session.scalars(found.order_by(Visit.started_at.desc(), Visit.id).limit(size)))
+
+
 def queue_length(person: Person) -> int:
     """How many reports wait for this person's decision."""
     counted = select(func.count()).select_from(

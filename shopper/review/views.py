@@ -11,7 +11,7 @@ from shopper.models import Visit
 from shopper.permissions import Can, needs
 from shopper.review import commands, queries
 from shopper.review.forms import ACCEPT, DecisionForm, decision_form
-from shopper.review.pages import Report, report_page, waiting_lines
+from shopper.review.pages import Report, not_completed_lines, report_page, waiting_lines
 from shopper.review.rules import refuse_own
 from shopper.troubles import Refused
 
@@ -32,6 +32,7 @@ def queue() -> ResponseReturnValue:
         count=queries.queue_length(me()),
         waiting=waiting_lines(waiting[: queries.PAGE]),
         with_shopper=waiting_lines(with_shopper[: queries.PAGE]),
+        stopped=not_completed_lines(queries.not_completed(me())),
         page=page,
         more=len(waiting) > queries.PAGE,
     )

@@ -20,6 +20,7 @@ from shopper.visits.judging import judge
 from shopper.visits.live import check_data, report_data
 from shopper.visits.moves import state_words
 from shopper.visits.on_site import STOPPED, first, moment
+from shopper.visits.outcomes import outcome_words
 from shopper.visits.phrases import iso_moment, moment_words, today_words, visited_words, window_words
 from shopper.visits.pinning import pins
 from shopper.visits.progress import Step, beside, steps, where_to_go_on
@@ -45,7 +46,7 @@ def today(person: Person) -> dict[str, Any]:
         "day": today_words(),
         "next": assigned[0] if assigned else None,
         "later": assigned[1:],
-        "drafts": [(visit, *_progress(visit)) for visit in by_state[VisitState.STARTED]],
+        "drafts": [(visit, *_progress(visit), due_words(visit)) for visit in by_state[VisitState.STARTED]],
         "returned": by_state[VisitState.RETURNED],
         "recent": queries.sent(person, size=5)[:5],
         **WORDS,
@@ -63,6 +64,9 @@ def history(person: Person, number: int) -> dict[str, Any]:
     found = queries.sent(person, page=number)
     return {
         "found": found[: queries.PAGE],
+        "stopped": queries.not_completed(person) if number == 1 else [],
+        "outcome_words": outcome_words,
+        "reason_words": reason_words,
         "number": number,
         "previous": url_for(".history", page=number - 1) if number > 1 else "",
         "following": url_for(".history", page=number + 1) if len(found) > queries.PAGE else "",

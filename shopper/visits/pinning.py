@@ -7,6 +7,7 @@ from flask_babel import format_time
 
 from shopper.models import Visit
 from shopper.visits.on_site import Stamp, around, moment, pinned, stamp_words
+from survey_defs import QuestionSet
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,12 @@ class Pins:
 
 def pins(mine: Visit, key: str) -> Pins:
     """The stamps of a touchpoint, and the notes that may belong to it, in the clocks of the branch."""
-    definition, zone = mine.version.definition, mine.branch.time_zone
-    found, where = pinned(definition, key, mine.stamps), around(definition, key)
+    return pins_of(mine.version.definition, key, mine.stamps, mine.branch.time_zone)
+
+
+def pins_of(definition: QuestionSet, key: str, stamps: list[Stamp], zone: str) -> Pins:
+    """The same for any stamps of a set."""
+    found, where = pinned(definition, key, stamps), around(definition, key)
     return Pins(
         stamps=[_pin(one, stamp_words(one["name"]), zone) for one in found.stamps],
         notes=[_pin(one, str(one.get("text", "")), zone) for one in found.notes],

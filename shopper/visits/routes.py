@@ -1,8 +1,10 @@
 """Every page of the shopper's phone, on one blueprint."""
 
 from shopper.visits.giving_up import views as giving_up
+from shopper.visits.guide import views as guide
 from shopper.visits.offline import views as offline
 from shopper.visits.pocket import views as pocket
+from shopper.visits.practice import views as practice
 from shopper.visits.views import visits
 
-__all__ = ["giving_up", "offline", "pocket", "visits"]
+__all__ = ["giving_up", "guide", "offline", "pocket", "practice", "visits"]

@@ -15,11 +15,13 @@ from shopper.fieldwork.progress import WAVE_WORDS
 from shopper.language import NAMES, day
 from shopper.models import AuditEvent, Person
 from shopper.roles.words import ROLE_NAMES
+from shopper.visits.giving_up.reasons import REASONS
 
 WORDED: dict[str, Mapping[str, Any]] = {
     "role": {role.value: words for role, words in ROLE_NAMES.items()},
     "to": {state.value: words for state, words in WAVE_WORDS.items()},
     "language": NAMES,
+    "reason": REASONS,
 }
 """Facts that are said in words of ours."""
 

@@ -15,7 +15,7 @@ from shopper.fieldwork.progress import wave_words
 from shopper.fieldwork.views.choosing import chosen
 from shopper.models import Branch, VisitState, Wave, WaveState
 from shopper.permissions import Can, needs
-from shopper.visits.moves import state_words
+from shopper.visits.giving_up.reasons import state_with_reason
 
 
 @fieldwork.route("/<int:wave_id>/branches/<int:branch_id>", methods=["GET", "POST"])
@@ -39,7 +39,7 @@ def branch(wave_id: int, branch_id: int) -> ResponseReturnValue:
         open_state=VisitState.OPEN,
         assigned=VisitState.ASSIGNED,
         running=row.state == WaveState.RUNNING,
-        state_words=state_words,
+        state_words=state_with_reason,
         wave_words=wave_words,
     ), tried.status
 

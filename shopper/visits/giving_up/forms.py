@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from shopper.form_parts import tidy
@@ -13,15 +14,15 @@ from shopper.visits.giving_up.reasons import REASONS
 class GiveUpForm(FlaskForm):
     reason = RadioField(
         _l("What stopped you?"),
-        choices=list(REASONS.items()),
+        choices=[SelectChoice(*each) for each in REASONS.items()],
         validators=[InputRequired(_l("Choose what comes nearest, so that the next shopper can be told."))],
     )
-    words = TextAreaField(
+    told = TextAreaField(
         _l("In your own words"),
         validators=[Length(max=Visit.WORDS_MAX, message=_l("Use at most %(max)d characters."))],
         filters=[tidy],
     )
 
-    def validate_words(self, field: TextAreaField) -> None:
+    def validate_told(self, field: TextAreaField) -> None:
         if self.reason.data == "other" and not field.data:
             raise ValidationError(str(_l("Say in a few words what it was.")))

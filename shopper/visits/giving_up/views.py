@@ -27,6 +27,6 @@ def not_completed(visit_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = {"visit": mine, "form": form, "contact": contact_of(mine)}
         return render_template("visits/not_completed.html", **page), 400 if form.errors else 200
-    give_up(mine, reason=form.reason.data, words=form.words.data or "", by=me())
+    give_up(mine, reason=form.reason.data, words=form.told.data or "", by=me())
     flash(_("Thank you for saying so. The reviewer reads your reason; you need not do anything more."))
     return redirect(url_for(".visit", visit_id=mine.id))

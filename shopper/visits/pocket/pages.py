@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask import url_for
 from flask_babel import format_date, format_time
 
 from shopper import clock
@@ -58,7 +59,9 @@ def _tap(stamp: Stamp, zone: str) -> Tap:
 def pocket(mine: Visit, person: Person) -> dict[str, Any]:
     """Pocket mode of a visit."""
     book = notebook(mine.version.definition, mine.stamps, mine.branch.time_zone)
-    return {"visit": mine, "rooms": photo_questions(mine), "lines": lines_of(person), **book}
+    home = url_for(".visit", visit_id=mine.id)
+    rooms, lines = photo_questions(mine), lines_of(person)
+    return {"visit": mine, "rooms": rooms, "lines": lines, "home": home, "known": mine.stamps, **book}
 
 
 def photo_question(mine: Visit) -> str:

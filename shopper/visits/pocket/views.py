@@ -7,7 +7,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
-from shopper.models import WRITABLE, Visit
+from shopper.models import WRITABLE
 from shopper.permissions import Can, needs
 from shopper.visits import queries
 from shopper.visits.on_site import NOTE, RECOGNISED, STOPPED, Stamp, journey
@@ -83,21 +83,21 @@ def _files(key: str) -> Any:
 
 
 @visits.get("/visits/<uuid:visit_id>/notes/list")
+@visits.get("/practice/notes/list", defaults={"visit_id": None})
 @needs(Can.VISIT_WRITE)
-def cover(visit_id: UUID) -> ResponseReturnValue:
-    return render_template("visits/cover.html", **_list(queries.mine_or_404(me(), visit_id)))
+def cover(visit_id: UUID | None) -> ResponseReturnValue:
+    mine = queries.mine_or_404(me(), visit_id) if visit_id else None
+    back = url_for(".pocket", visit_id=mine.id) if mine else url_for(".practice_notes")
+    return render_template("visits/cover.html", visit=mine, lines=lines_of(me()), back_url=back)
 
 
 @visits.post("/visits/<uuid:visit_id>/notes/list")
+@visits.post("/practice/notes/list", defaults={"visit_id": None})
 @needs(Can.VISIT_WRITE)
-def keep_list(visit_id: UUID) -> ResponseReturnValue:
-    mine = queries.mine_or_404(me(), visit_id)
+def keep_list(visit_id: UUID | None) -> ResponseReturnValue:
+    mine = queries.mine_or_404(me(), visit_id) if visit_id else None
     commands.keep_list(me(), lines=_posted_lines(), by=me())
-    return redirect(url_for(".cover", visit_id=mine.id))
-
-
-def _list(mine: Visit) -> dict[str, Any]:
-    return {"visit": mine, "lines": lines_of(me())}
+    return redirect(url_for(".cover", visit_id=mine.id if mine else None))
 
 
 def _posted_lines() -> list[Line]:

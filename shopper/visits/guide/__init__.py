@@ -1,0 +1,1 @@
+"""Help for the shopper, kept on the phone like every page of theirs."""
