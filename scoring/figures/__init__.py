@@ -13,6 +13,7 @@ from scoring.figures.marks import Mark, marked
 from scoring.figures.momentum import MomentumRow, MomentumWords, Moved, momentum
 from scoring.figures.monthly import MonthWords, control_chart, run_chart
 from scoring.figures.months import slots
+from scoring.figures.range_rows import RangeRow, RangeWords, range_rows
 from scoring.figures.theme import CONFIG, TOKENS, painted
 from scoring.figures.visit_strip import StripWords, VisitDot, visit_strip
 from scoring.figures.watched import WatchedBranch, WatchedVisit, WatchedWords, watched
@@ -36,6 +37,8 @@ __all__ = [
     "MomentumWords",
     "MonthWords",
     "Moved",
+    "RangeRow",
+    "RangeWords",
     "StripWords",
     "VisitDot",
     "WatchedBranch",
@@ -52,6 +55,7 @@ __all__ = [
     "painted",
     "plain",
     "pointed",
+    "range_rows",
     "run_chart",
     "slots",
     "visit_strip",

@@ -99,6 +99,8 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "dashboards.overview_csv"): Row(RESULTS, more={"name": "months"}),
     ("GET", "dashboards.compare"): Row(RESULTS),
     ("GET", "dashboards.compare_csv"): Row(RESULTS),
+    ("GET", "dashboards.drivers"): Row(RESULTS),
+    ("GET", "dashboards.drivers_csv"): Row(RESULTS),
     ("GET", "dashboards.planner"): Row(RESULTS),
     ("GET", "dashboards.planner_csv"): Row(RESULTS),
     ("GET", "dashboards.branch"): Row(RESULTS, "branch"),

@@ -5,6 +5,7 @@ from shopper.dashboards.views import (
     branch,
     change,
     compare,
+    drivers,
     journey,
     notes,
     overview,
