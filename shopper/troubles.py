@@ -101,6 +101,7 @@ class Trouble(Enum):
     WHICH_CLIENT = 409, _l("More than one of your clients has a question set “%(slug)s”. Add client= and one of their numbers: %(clients)s.")
     STORE_AWAY = 503, _l("The place where photos are kept does not answer, or is full. Try again in a minute; what was saved before is safe.")
     NOT_JSON = 415, _l("Send JSON here, with the header Content-Type: application/json.")
+    CUT_OFF = 400, _l("The line broke off before all of it arrived, so nothing was kept of it. Send it again.")
     UNREADABLE_JSON = 400, _l("What arrived is not whole JSON in UTF-8. Send it again as it was made.")
     TOO_NESTED = 422, _l("Values stand inside each other more than %(deepest)s deep, which no report does. Send them flatter.")
     DOES_NOT_FIT = 422, _l("Some of what arrived does not fit. Each misfit is named here; mend them and send again.")

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, current_app, request
 from pydantic import BaseModel
 
-from shopper.api.reading import fitted, read_json, read_query
+from shopper.api.reading import fitted, read_bytes, read_json, read_query
 from shopper.models import Scope
 from shopper.settings import MEGA
 from shopper.troubles import Refused, Trouble
@@ -54,7 +54,7 @@ class Call:
         elif self.content:
             if request.mimetype not in self.content:
                 raise Refused(Trouble.WRONG_CONTENT, known=", ".join(self.content))
-            given["body"] = request.get_data(cache=False)
+            given["body"] = read_bytes()
         return given
 
     def answer(self, result: Any) -> Response:

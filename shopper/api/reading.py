@@ -50,12 +50,20 @@ def read_json() -> Any:
     if request.mimetype != "application/json":
         raise Refused(Trouble.NOT_JSON)
     try:
-        data = orjson.loads(request.get_data(cache=False))
+        data = orjson.loads(read_bytes())
     except orjson.JSONDecodeError as unreadable:
         raise Refused(Trouble.UNREADABLE_JSON) from unreadable
     if nul := list(_nul(data)):
         raise Refused(Trouble.DOES_NOT_FIT, fields=dict.fromkeys(nul, str(WORDS["nul"])))
     return data
+
+
+def read_bytes() -> bytes:
+    """What came along, all of it. Raises Refused where the line broke off before its end."""
+    content = request.get_data(cache=False)
+    if request.content_length is not None and len(content) < request.content_length:
+        raise Refused(Trouble.CUT_OFF)
+    return content
 
 
 def fitted(model: type[Model], data: Any) -> Model:

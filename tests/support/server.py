@@ -38,12 +38,14 @@ def served(instance: Path, assets: Path, database_url: str = "") -> Iterator[str
         server.communicate(timeout=20)
 
 
-def start(instance: Path, assets: Path, port: int, database_url: str = "") -> subprocess.Popen[str]:
-    """Start gunicorn and wait until it says that it is open."""
+def start(
+    instance: Path, assets: Path, port: int, database_url: str = "", served_by: str = "wsgi:app"
+) -> subprocess.Popen[str]:
+    """Start gunicorn and wait until it says that it is open; `served_by` may name an app of the tests' own."""
     public = f"http://127.0.0.1:{port}"
     settings = {"INSTANCE": str(instance), "ASSETS": str(assets), "PORT": str(port), "PUBLIC_URL": public}
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "script/gunicorn.py", "wsgi:app"],
+        [sys.executable, "-m", "gunicorn", "--config", "script/gunicorn.py", served_by],
         cwd=ROOT,
         env={
             **os.environ,
