@@ -31,6 +31,10 @@ class Impossible(ValueError):
         super().__init__(why)
 
 
+class Never(Impossible):
+    """An answer that the question does not offer: asking for it is always false, for anything else always true."""
+
+
 def compare(known: Known, operator: str, value: str | Decimal) -> tuple[dict[str, Any], str]:
     """The condition, and what changed in its sense ("" = nothing); raises `Impossible`.
 
@@ -77,6 +81,8 @@ def _towards(operator: str) -> str:
 def _ticked(known: Known, operator: str, value: str | Decimal) -> tuple[dict[str, Any], str]:
     if operator in _ORDER:
         raise Impossible(Sentence("The options of “%(key)s” have no order.", key=known.key))
+    if operator != "selected" and len(str(value).split()) > 1:
+        raise Impossible(N_("Whether exactly these are ticked cannot be asked, only whether each is."))
     word = _word(known, value)
     state = word in ("does_not_apply", "nobody")
     found = {"question": known.key, "is" if state else "includes": word}
@@ -111,11 +117,13 @@ def _lies(one: int | Decimal, operator: str, value: int | Decimal) -> bool:
 
 def _word(known: Known, value: str | Decimal) -> str:
     said = format(value, "f") if isinstance(value, Decimal) else value.strip()
-    if said not in known.words:
-        raise Impossible(
+    same = (name for name in known.words if isinstance(value, Decimal) and plain_number(name) == value)
+    name = said if said in known.words else next(same, None)
+    if name is None:
+        raise Never(
             Sentence("“%(value)s” can never be the answer to “%(key)s”.", value=said[:60], key=known.key)
         )
-    return known.words[said]
+    return known.words[name]
 
 
 def _number(known: Known, value: str | Decimal) -> int | Decimal:

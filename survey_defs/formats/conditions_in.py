@@ -67,6 +67,8 @@ class Translation:
                 return self.test(node, positive)
             case Call():
                 return self.called(node)
+            case Literal(value=value):
+                return bool(value)
         return self.fail(Sentence("“%(part)s” alone is no condition.", part=_said(node)))
 
     def joined(self, node: Joined, positive: bool) -> Carried:
@@ -132,9 +134,14 @@ class Translation:
     def compared(self, known: Known, operator: str, value: Any) -> Carried:
         try:
             carried, note = comparing.compare(known, operator, value)
+        except comparing.Never as wrong:
+            return self.soften(wrong.why, operator == "!=")
         except comparing.Impossible as wrong:
             return self.fail(wrong.why)
-        if note and note not in self.softened:
+        return self.soften(note, carried) if note else carried
+
+    def soften(self, note: str, carried: Carried) -> Carried:
+        if note not in self.softened:
             self.softened.append(note)
         return carried
 

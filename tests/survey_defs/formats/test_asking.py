@@ -107,6 +107,11 @@ def test_a_constraint_becomes_bounds(constraint: str, kind: str, bounds: tuple[o
         assert ("lost", 2, "constraint") in told(made)
 
 
+@pytest.mark.parametrize("constraint", ["true()", "1", ". >= 0 and true()"])
+def test_a_constraint_that_always_holds_loses_nothing(constraint: str) -> None:
+    assert not told(one("integer", "constraint", constraint), "constraint")
+
+
 def test_a_bound_that_is_left_out_itself_is_told() -> None:
     assert ("lost", 2, "constraint") in told(one("decimal", "constraint", ". > 0"))
 

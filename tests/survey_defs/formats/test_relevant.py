@@ -88,6 +88,8 @@ EXACT = [
     ("true() and ${a} = 'no'", lambda v: v["a"] == "no"),
     ("false() or ${a} = 'no'", lambda v: v["a"] == "no"),
     ("1 = 1", lambda v: True),
+    ("1", lambda v: True),
+    ("0 or ${a} = 'no'", lambda v: v["a"] == "no"),
     ("((((${a} = 'no'))))", lambda v: v["a"] == "no"),
     ("${a}='yes'and ${n}=3", lambda v: v["a"] == "yes" and v["n"] == "3"),
 ]  # fmt: skip
@@ -109,7 +111,7 @@ UNCARRIED = [
     "selected(${m}, ${c})", "${a} = 'perhaps'", "${n} = 'many'", "${later} = 'x'", "${hello} = 'x'", "((",
     "${a} = 'yes' or ${w} = 'word'", "if(${a} = 'yes', 1, 0) = 1", "${a}", "coalesce(${a}, 'no') = 'no'", "false()",
     "contains(${w}, 'x')", "${m} > 3", "jr:choice-name(${c}, '${c}') = 'Apple'", "${d} = 'Monday'", "position(..) > 1",
-    "not(${a} = 'yes' and ${w} = 'x')",
+    "${m} = 'a b'", "${m} != 'a b'", "0", "not(${a} = 'yes' and ${w} = 'x')",
 ]  # fmt: skip
 
 
@@ -146,6 +148,34 @@ def test_equal_to_one_of_several_asks_whether_it_is_ticked() -> None:
     made = form("${m} = 'a'")
     assert condition(made, "q") == {"question": "m", "includes": "a"}
     assert [level for level, _, _ in told(made, "relevant")] == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("relevant", "left"),
+    [
+        ("${c} = 'a' or ${c} = 'gone'", {"question": "c", "is": "a"}),
+        ("${a} = 'yes' and ${c} != 'gone'", {"question": "a", "is": "yes"}),
+        ("selected(${m}, 'gone') or selected(${m}, 'b')", {"question": "m", "includes": "b"}),
+    ],
+)
+def test_an_answer_that_is_no_longer_offered_does_not_spoil_the_rest(relevant: str, left: object) -> None:
+    made = form(relevant)
+    assert condition(made, "q") == left
+    assert [level for level, _, _ in told(made, "relevant")] == ["changed"]
+
+
+def test_numbers_as_names_are_found_by_their_value() -> None:
+    made = read("""
+    | survey |
+    | | type | name | label | relevant |
+    | | select_one l | c | C? | |
+    | | text | q | Q? | ${c} = 1 |
+    | choices |
+    | | list_name | name | label |
+    | | l | 01 | One |
+    | | l | 02 | Two |
+    """)
+    assert condition(made, "q") == {"question": "c", "is": "_01"}
 
 
 def test_the_condition_of_a_group_holds_for_all_in_it() -> None:
