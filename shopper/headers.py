@@ -43,7 +43,7 @@ def send_headers(app: Flask, settings: Settings) -> None:
         for name, value in FIXED.items():
             answer.headers.setdefault(name, value)
         answer.headers.setdefault("Cache-Control", "no-store")
-        if settings.https:
+        if settings.https and not settings.LAN:  # a phone that is tried out is not bound to it for a year
             answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return answer
 

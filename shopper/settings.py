@@ -31,6 +31,7 @@ class Settings:
     EVIDENCE_S3_BUCKET: str = ""
     EVIDENCE_S3_ENDPOINT: str = ""
     EVIDENCE_S3_PREFIX: str = ""
+    LAN: bool = False
 
     @property
     def assets(self) -> Path:
@@ -60,6 +61,7 @@ def from_environment() -> Settings:
         EVIDENCE_S3_BUCKET=env.get("EVIDENCE_S3_BUCKET", ""),
         EVIDENCE_S3_ENDPOINT=env.get("EVIDENCE_S3_ENDPOINT", ""),
         EVIDENCE_S3_PREFIX=env.get("EVIDENCE_S3_PREFIX", ""),
+        LAN=bool(env.get("LAN")),
     )
 
 

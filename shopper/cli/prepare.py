@@ -27,7 +27,7 @@ def prepare(port: int | None, empty: bool) -> None:
 def make_ready(port: int | None, empty: bool) -> None:
     """All of it, under the app context that stands."""
     if port:
-        check_port(port)
+        check_port(port, "" if current_app.config["LAST_INCH"].LAN else "127.0.0.1")
     with told_plainly():
         first = stored() is None
         bring_up_to_date()
@@ -37,12 +37,12 @@ def make_ready(port: int | None, empty: bool) -> None:
     click.echo("\n".join(lines) if lines else FIRST_ADMIN)
 
 
-def check_port(port: int) -> None:
+def check_port(port: int, address: str) -> None:
     """Refuse in words where somebody else listens already."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((address, port))
         except OSError as refused:
             why = "is taken" if refused.errno == errno.EADDRINUSE else f"cannot be used: {refused.strerror}"
             raise click.ClickException(

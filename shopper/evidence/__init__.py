@@ -5,7 +5,7 @@ from flask import Flask, current_app
 from shopper.evidence.bucket import Bucket
 from shopper.evidence.folder import Folder
 from shopper.evidence.store import Store, StoreAway
-from shopper.settings import Settings
+from shopper.settings import SettingError, Settings
 
 __all__ = ["Bucket", "Folder", "Store", "StoreAway", "start_evidence", "the_store"]
 
@@ -13,7 +13,11 @@ NAME = "last_inch.evidence"
 
 
 def start_evidence(app: Flask, settings: Settings) -> None:
-    """Choose the store that the settings name; nothing is asked of it yet."""
+    """Choose the store that the settings name; nothing is asked of it yet. Raises SettingError."""
+    if settings.EVIDENCE_S3_ENDPOINT and not settings.EVIDENCE_S3_BUCKET:
+        raise SettingError(
+            "EVIDENCE_S3_ENDPOINT is set, but no EVIDENCE_S3_BUCKET. Name the bucket, or unset both."
+        )
     app.extensions[NAME] = (
         Bucket(settings.EVIDENCE_S3_BUCKET, settings.EVIDENCE_S3_ENDPOINT, settings.EVIDENCE_S3_PREFIX)
         if settings.EVIDENCE_S3_BUCKET

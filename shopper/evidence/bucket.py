@@ -9,7 +9,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from shopper.evidence.store import StoreAway, prove
+from shopper.evidence.store import StoreAway, is_name, prove
 
 GONE = {"404", "NoSuchKey", "NotFound"}
 PATIENCE, IMPATIENCE = 10, 2
@@ -51,7 +51,7 @@ class Bucket:
                 Bucket=self.bucket, Prefix=self.prefix
             )
             keys = [each["Key"] for page in pages for each in page.get("Contents", ())]
-        return {key.removeprefix(self.prefix) for key in keys}
+        return {name for name in (key.removeprefix(self.prefix) for key in keys) if is_name(name)}
 
     def delete(self, sha256: str) -> None:
         with _answering():

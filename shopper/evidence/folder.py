@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shopper.evidence.store import StoreAway, prove
+from shopper.evidence.store import StoreAway, is_name, prove
 
 
 class Folder:
@@ -35,8 +35,8 @@ class Folder:
         return self.path(sha256).is_file()
 
     def names(self) -> set[str]:
-        found = (path for path in self.root.glob("??/*") if not path.name.startswith("."))
-        return {f"{path.parent.name}{path.name}" for path in found}
+        found = (f"{path.parent.name}{path.name}" for path in self.root.glob("??/*"))
+        return {name for name in found if is_name(name)}
 
     def delete(self, sha256: str) -> None:
         with _at_hand():

@@ -1,9 +1,12 @@
 """What a store of evidence does. Bytes never change under a name: it is their SHA-256."""
 
 import hashlib
+import re
 from typing import Protocol
 
 from shopper.troubles import Refused, Trouble
+
+NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class StoreAway(Refused):
@@ -27,13 +30,18 @@ class Store(Protocol):
         """Whether there are bytes of this name."""
 
     def names(self) -> set[str]:
-        """The names of all that is kept, whether or not a visit names them."""
+        """The names of all evidence that is kept, whether or not a visit names it."""
 
     def delete(self, sha256: str) -> None:
         """Keep these no longer; nothing happens where there are none."""
 
     def check(self) -> None:
         """Find out within seconds whether the store answers."""
+
+
+def is_name(name: str) -> bool:
+    """Whether it is the name of evidence: a store may be shared with others, whose things are not ours."""
+    return NAME.fullmatch(name) is not None
 
 
 def prove(sha256: str, content: bytes) -> None:

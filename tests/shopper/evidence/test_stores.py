@@ -82,6 +82,13 @@ def test_two_houses_share_a_bucket_by_prefix(s3: str) -> None:
     assert two.get(NAME) is None
 
 
+def test_what_others_keep_in_the_bucket_is_not_ours(s3: str) -> None:
+    """Restoring with --replace deletes what no row names; it must not see the rest of a shared bucket."""
+    prefix = new_prefix()
+    Bucket(BUCKET, s3, f"{prefix}others/").put(NAME, BYTES)
+    assert Bucket(BUCKET, s3, prefix).names() == set()
+
+
 def test_a_write_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Folder(tmp_path)
 
