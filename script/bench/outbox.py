@@ -44,7 +44,7 @@ FILL = """async ([reports, at]) => {
     const value = (of) => photos.filter((one) => one.question === of).map((one) => one.sha256);
     for (const key of ["shelf", "receipt"]) content.answers[key] = { value: value(key), at: made_at };
     content.evidence = photos.map(({ question, index, sha256 }) => ({ question, index, sha256 }));
-    await store.put("photos", ...photos);
+    await store.putAll(...photos.flatMap(({ bytes, ...rest }) => [["bytes", { sha256: rest.sha256, bytes }], ["photos", rest]]));
     await store.put("outbox", { submission_id, visit, base: null, title: "A visit", content, made_at, tries: 0, next_at: 0, state: "waiting", reason: "", status: 0 });
   }
   store.close();

@@ -8,8 +8,9 @@ export async function exported(store, person) {
     ({ submission_id, visit, base, content, made_at, state, reason }));
   const visits = new Set([...await store.list("answers"), ...await store.list("stamps")].filter((one) => !one.sent).map((one) => one.visit));
   const drafts = await Promise.all([...visits].map(async (visit) => ({ visit, ...await unsent(store, visit) })));
-  const waiting = (await store.list("photos")).filter((one) => !one.sent && !one.removed && one.bytes);
-  const photos = waiting.map(({ visit, question, index, sha256, type, bytes }) => ({ visit, question, index, sha256, type, base64: base64(bytes) }));
+  const waiting = (await store.list("photos")).filter((one) => !one.sent && !one.removed);
+  const photos = await Promise.all(waiting.map(async ({ visit, question, index, sha256, type }) =>
+    ({ visit, question, index, sha256, type, base64: base64((await store.get("bytes", sha256))?.bytes ?? new ArrayBuffer(0)) })));
   return { format: FORMAT, version: 1, person, exported_at: new Date().toISOString(), reports, drafts, photos };
 }
 

@@ -6,9 +6,9 @@
 // A photo belongs to the answer by a hidden input with its SHA-256, which entries.js reads; each change of those
 // is told by an "input" event. The order is: the photo into the store, then the input, so that a crash between the two
 // leaves a photo that the next start takes up again. What was added is in the store's kind `photos`:
-// {visit, question, index, sha256, bytes, type, width, height, made_at, state, sent, removed}, and what queue.js
-// adds. An index is never used twice, for the server never puts another photo into a filled slot: a photo that
-// was taken away leaves its record, without the bytes once the page is left.
+// {visit, question, index, sha256, type, width, height, made_at, state, sent, removed}, and what queue.js adds;
+// `bytes` has {sha256, bytes}. An index is never used twice, for the server never puts another photo into a filled slot: a photo that
+// was taken away leaves its record, and no bytes once the page is left.
 import { readPhoto } from "./photo-bytes.js";
 
 const status = () => document.getElementById("status");
@@ -36,14 +36,17 @@ class PhotoBox {
     const lost = kept.filter((one) => !one.removed && !wanted.has(one.sha256) && one.made_at > (answer?.entry.at ?? ""));
     for (const one of kept) if (!one.removed) this.records.set(one.sha256, one);
     for (const sha of this.drawn()) if (!wanted.has(sha)) this.item(sha).remove();
-    for (const sha of [...wanted, ...lost.map((one) => one.sha256)]) this.show(sha);
-    for (const one of kept) if (one.removed && one.bytes) await this.change(one, { bytes: null });
+    for (const sha of [...wanted, ...lost.map((one) => one.sha256)]) await this.show(sha);
+    const used = new Set((await this.store.list("photos")).filter((one) => !one.removed).map((one) => one.sha256));
+    await this.store.remove("bytes", ...kept.map((one) => one.sha256).filter((sha) => !used.has(sha)));
     this.takeOver();
     if (lost.length) this.changed();
   }
 
   takeOver() {
-    this.root.querySelector("[data-plain]").hidden = true;
+    const plain = this.root.querySelector("[data-plain]");
+    plain.hidden = true;
+    plain.querySelector("label").htmlFor = "";
     this.add = this.root.querySelector("[data-add]");
     const [camera, gallery] = this.add.querySelectorAll("button");
     camera.hidden = !matchMedia("(pointer: coarse)").matches;
@@ -103,9 +106,10 @@ class PhotoBox {
 
   // A photo that finds no room stays on the page with ways to try again and to save it elsewhere.
   async keep(item, photo) {
-    const record = { visit: this.visit, question: this.question, index: this.next, state: "waiting", sent: false, removed: false, ...photo };
+    const { bytes, ...rest } = photo;
+    const record = { visit: this.visit, question: this.question, index: this.next, state: "waiting", sent: false, removed: false, ...rest };
     try {
-      await this.store.put("photos", record);
+      await this.store.putAll(["bytes", { sha256: photo.sha256, bytes }], ["photos", record]);
     } catch {
       return this.rescue(item, photo);
     }
@@ -131,9 +135,9 @@ class PhotoBox {
     item.append(ways);
   }
 
-  show(sha) {
-    const record = this.records.get(sha);
-    const source = record?.bytes ? URL.createObjectURL(new Blob([record.bytes], { type: record.type })) : this.root.dataset.url.replace("SHA", sha);
+  async show(sha) {
+    const [record, kept] = [this.records.get(sha), await this.store.get("bytes", sha)];
+    const source = kept ? URL.createObjectURL(new Blob([kept.bytes], { type: record?.type ?? "image/jpeg" })) : this.root.dataset.url.replace("SHA", sha);
     this.item(sha)?.remove();
     const item = this.draw(source);
     this.name(item, sha);

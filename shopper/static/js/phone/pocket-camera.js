@@ -18,7 +18,9 @@ export function startCamera(form, store, visit, cover, told) {
     const photo = await readPhoto(file);
     if (!photo.bytes) throw new Error("larger than what is taken");
     const { question, index } = place(await store.list("photos", visit));
-    await store.put("photos", { visit, question, index, sent: false, removed: false, ...photo, made_at: new Date().toISOString() });
+    const { bytes, ...rest } = photo;
+    const record = { visit, question, index, state: "waiting", sent: false, removed: false, ...rest, made_at: new Date().toISOString() };
+    await store.putAll(["bytes", { sha256: photo.sha256, bytes }], ["photos", record]);
   }
 
   // The question in hand while it has room, then the next that has; the last where all are full.

@@ -83,7 +83,8 @@ export function makeSender({ person, store, queue, api, changed, progress = () =
 
   // Where another phone filled the slot first, the photo goes into the next that is free on both.
   async function put(photo) {
-    const reply = await api.putPhoto(photo);
+    const kept = await store.get("bytes", photo.sha256);
+    const reply = await api.putPhoto({ ...photo, bytes: kept?.bytes });
     if (reply.code !== "slot_taken" || !Number.isInteger(reply.free)) return reply;
     const taken = (await store.list("photos", photo.visit)).filter((mine) => mine.question === photo.question).map((mine) => mine.index);
     const index = Math.max(reply.free, 1 + Math.max(...taken));

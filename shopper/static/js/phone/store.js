@@ -13,12 +13,13 @@
 //
 // Every call is one transaction of its own, so that nothing is ever awaited inside one.
 
-const VERSION = 1;
+const VERSION = 2;
 const KINDS = {
   visits: "id",
   answers: ["visit", "key"],
   stamps: ["visit", "id"],
   photos: ["visit", "question", "index"],
+  bytes: "sha256", // of photos, apart from them, so that a list of hundreds is read at once
   filling: "visit",
   outbox: "submission_id",
   facts: "name",

@@ -1,0 +1,183 @@
+"""Photos on the phone: small, without what the camera wrote into them, on the disk at once, sent when there is a
+line; and how a form was filled in."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from flask import Flask
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from shopper.extensions import db
+from shopper.models import Visit, VisitEvidence, VisitState
+from tests.journeys.conftest import Live
+from tests.journeys.nothing_lost.conftest import Phone, choose, saved
+from tests.support.builders import make_version, make_visit
+from tests.support.line import Line
+
+pytestmark = pytest.mark.journey
+
+SET = """\
+slug: photos
+title: Photos
+touchpoints:
+  - key: leaving
+    title: Leaving
+    mode: people
+    leaving: true
+    questions:
+      - {key: thanked, type: yes_no, text: Were you thanked?, points: 5, p: people, na: false}
+      - {key: receipt, type: photo, text: A photo of the receipt, max: 2}
+"""
+MAKER = 0x010F
+
+
+def picture(size: tuple[int, int], kind: str = "JPEG", colour: str = "teal") -> bytes:
+    """What a camera makes, with its own words in it."""
+    made, words = io.BytesIO(), Image.Exif()
+    words[MAKER] = "A camera"
+    Image.new("RGB", size, colour).save(made, kind, exif=words)
+    return made.getvalue()
+
+
+def add(page: Page, *photos: bytes) -> None:
+    files = [
+        {"name": f"IMG_{n}.HEIC", "mimeType": "image/jpeg", "buffer": each} for n, each in enumerate(photos)
+    ]
+    page.locator("input[type=file]").set_input_files(files)
+
+
+def thumbs(page: Page) -> Locator:
+    return page.locator(".thumb:has(input)")
+
+
+@pytest.fixture
+def visit(live: Live) -> Visit:
+    more = {"shopper": live.house.chloe, "state": VisitState.STARTED}
+    return make_visit(live.house.mill_lane, make_version(live.house.client, SET), **more)
+
+
+@pytest.fixture
+def page(live: Live, phone: Phone, visit: Visit) -> Page:
+    """The question with the photos, open on the phone."""
+    phone.sign_in(live.house.chloe.sign_in)
+    phone.ready(visit)
+    page = phone.open(f"/my/visits/{visit.id}/at/leaving")
+    expect(page.get_by_role("button", name="Choose photos, at most 2")).to_be_visible()
+    return page
+
+
+def slots() -> list[VisitEvidence]:
+    db.session.rollback()
+    return list(db.session.query(VisitEvidence).order_by(VisitEvidence.index))
+
+
+def test_a_photo_taken_without_signal_is_small_outlives_the_battery_and_is_sent(
+    app: Flask, page: Page, phone: Phone, line: Line, visit: Visit
+) -> None:
+    phone.restart()  # the browser writes its cookie down, as it does within half a minute
+    line.cut()
+    page = phone.open(f"/my/visits/{visit.id}/at/leaving")
+    add(page, picture((3000, 2000)))
+    expect(thumbs(page)).to_contain_text("Saved on this phone")
+    phone.kill()
+    page = phone.open(f"/my/visits/{visit.id}/at/leaving")
+    expect(thumbs(page)).to_contain_text("Saved on this phone")
+    (record,) = phone.stored("photos")
+    (kept,) = phone.stored("bytes")
+    assert (record["width"], record["height"], record["type"]) == (1600, 1067, "image/jpeg")
+    assert kept["sha256"] == record["sha256"]
+    assert not slots()
+    line.heal()
+    page.reload()
+    expect(thumbs(page)).to_contain_text("Sent", timeout=20_000)
+    (slot,) = slots()
+    assert slot.sent_sha256 == record["sha256"]
+    db.session.refresh(visit)
+    assert visit.draft["receipt"]["value"] == [record["sha256"]]
+    with Image.open(
+        app.config["LAST_INCH"].INSTANCE / "evidence" / slot.sha256[:2] / slot.sha256[2:]
+    ) as stored:
+        assert stored.size == (1600, 1067)
+        assert not stored.getexif()
+
+
+def test_a_photo_can_be_taken_away_and_come_back_and_no_more_than_asked_are_kept(
+    page: Page, phone: Phone, line: Line, visit: Visit
+) -> None:
+    line.cut()
+    add(page, picture((80, 60)), picture((80, 60), colour="red"), picture((80, 60), colour="blue"))
+    expect(thumbs(page)).to_have_count(2)
+    expect(page.get_by_role("button", name="Choose photos")).to_be_hidden()
+    page.get_by_role("button", name="Remove photo 1").click()
+    expect(thumbs(page)).to_have_count(1)
+    page.get_by_role("button", name="Undo").click()
+    expect(thumbs(page)).to_have_count(2)
+    page.get_by_role("button", name="Remove photo 2").click()
+    saved(page)
+    page.reload()
+    expect(thumbs(page)).to_have_count(1)
+    gone, stays = sorted(phone.stored("photos"), key=lambda one: not one["removed"])
+    assert [one["sha256"] for one in phone.stored("bytes")] == [stays["sha256"]]
+    add(page, picture((80, 60), colour="blue"))
+    expect(thumbs(page)).to_have_count(2)
+    assert len({one["index"] for one in phone.stored("photos")}) == 3, "no slot is used twice"
+    line.heal()
+    page.reload()
+    expect(page.get_by_text("Sent", exact=True)).to_have_count(2, timeout=20_000)
+    assert gone["sha256"] not in {slot.sent_sha256 for slot in slots()}
+
+
+def test_a_phone_without_room_says_so_and_loses_nothing(
+    page: Page, phone: Phone, line: Line, visit: Visit
+) -> None:
+    tools = phone.context.new_cdp_session(page)
+    tools.send("Storage.overrideQuotaForOrigin", {"origin": line.url, "quotaSize": 1})
+    add(page, picture((1200, 900)))
+    expect(page.locator(".thumb")).to_contain_text("This photo is not kept yet: the phone has no room left.")
+    expect(page.get_by_role("link", name="Save it as a file")).to_have_attribute("download", "receipt.jpg")
+    assert not phone.stored("photos")
+    tools.send("Storage.overrideQuotaForOrigin", {"origin": line.url})
+    page.get_by_role("button", name="Try again").click()
+    expect(thumbs(page)).to_have_count(1)
+    assert len(phone.stored("photos")) == 1
+
+
+def test_what_nobody_can_read_is_told_and_stays_until_it_is_taken_away(page: Page, phone: Phone) -> None:
+    """A HEIC that this browser cannot decode goes as it is; what the server cannot read either is no photo."""
+    add(page, b"\0\0\0\x18ftypheic" + b"\1" * 5000)
+    expect(thumbs(page)).to_contain_text("JPEG", timeout=20_000)
+    (record,) = phone.stored("photos")
+    assert (record["width"], record["state"], record["status"]) == (None, "attention", 422)
+    page.get_by_role("button", name="Remove photo 1").click()
+    saved(page)
+    assert phone.stored("photos")[0]["removed"]
+
+
+HIDE = """(state) => {
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+}"""
+
+
+def test_time_in_view_and_in_use_and_changed_answers_are_kept_for_the_reviewer(
+    live: Live, phone: Phone, visit: Visit
+) -> None:
+    phone.sign_in(live.house.chloe.sign_in)
+    page = phone.page
+    page.clock.install()
+    phone.open(f"/my/visits/{visit.id}/at/leaving")
+    for answer in ("Yes", "No", "Yes"):
+        choose(page, "Were you thanked?", answer)
+    page.clock.run_for(20_000)
+    page.evaluate(HIDE, "hidden")
+    page.clock.run_for(300_000)
+    page.evaluate(HIDE, "visible")
+    page.clock.run_for(600_000)  # in view, and nobody is there
+    (filling,) = phone.stored("filling")
+    assert filling["changes"] == {"thanked": 2}
+    assert 70 <= filling["touchpoints"]["leaving"] <= 95, (
+        "twenty seconds of use, and a minute until it counts as left"
+    )
