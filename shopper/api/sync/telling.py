@@ -5,11 +5,13 @@ from typing import Any
 
 from flask import url_for
 
+from shopper import clock
 from shopper.admin.client_settings.queries import settings_of
 from shopper.language import spoken
 from shopper.models import WRITABLE, Submission, Visit
 from shopper.visits import queries
 from shopper.visits.announced import Announced
+from shopper.visits.due import left_at
 from survey_defs import definition, say
 
 
@@ -33,8 +35,9 @@ def visit_part(visit: Visit) -> dict[str, Any]:
 
 
 def _due(visit: Visit) -> Any:
+    since, _out = left_at(visit, clock.now())
     hours = timedelta(hours=settings_of(visit.branch.client_id).soft_due_hours)
-    return visit.started_at + hours if visit.started_at and visit.state in WRITABLE else None
+    return since + hours if since and visit.state in WRITABLE else None
 
 
 def _pages(visit: Visit) -> list[str]:
