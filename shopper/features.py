@@ -9,6 +9,7 @@ from shopper.dashboards.views import dashboards
 from shopper.fieldwork.views import fieldwork
 from shopper.languages.views import languages
 from shopper.operations.views import operations
+from shopper.phone_files.views import phone_files
 from shopper.question_sets.views import question_sets
 from shopper.review.views import review
 from shopper.roles.views import roles
@@ -25,6 +26,7 @@ def register_features(app: Flask) -> None:
         fieldwork,
         languages,
         operations,
+        phone_files,
         question_sets,
         review,
         roles,

@@ -84,6 +84,8 @@ class Trouble(Enum):
     WAVE_NOT_RUNNING = 409, _l("The wave “%(wave)s” is %(state)s. Visits are given out only while a wave is running.")
     VISIT_TAKEN = 409, _l("Another admin gave this visit at %(branch)s away a moment ago. Nothing was changed; choose again.")
     NOT_A_SHOPPER = 409, _l("%(person)s is not a shopper for %(branch)s. Add that role under People, or choose somebody else.")
+    NOT_A_PHONE_FILE = 422, _l("This is no file that a phone saved here. Open the outbox on the phone, press “Save to a file”, and choose that file.")
+    NOT_THEIR_VISIT = 404, _l("This visit is not known here, or it was given to somebody else. Look it up under Waves.")
     NOT_AN_IMAGE = 422, _l("This file is not a photo that can be read. Take it again or choose a JPEG, PNG or WebP file.")
     TOO_MANY_PHOTOS = 422, _l("This question takes at most %(max)s photos. Remove one first.")
     NO_SUCH_CLIENT = 404, _l("There is no client “%(name)s”. Known are: %(known)s.")

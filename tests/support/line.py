@@ -26,6 +26,8 @@ class Trouble:
     kind: str | int
     times: int = 1_000_000
     release: threading.Event = field(default_factory=threading.Event)
+    done: threading.Event = field(default_factory=threading.Event)
+    """Set once the server has answered what is lost or hangs."""
 
 
 class Line:
@@ -100,6 +102,8 @@ class Line:
             _answer(handler, kind, [("Content-Type", "application/json")], b'{"error": {"code": "x", "message": "No"}}')
             return
         status, headers, words = self._ask(handler, body)
+        if trouble is not None:
+            trouble.done.set()
         if kind == "lost":
             handler.close_connection = True
             return

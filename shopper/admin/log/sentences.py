@@ -79,6 +79,7 @@ SENTENCES: dict[str, LazyString] = {
     "practice.begin": _l("%(who)s began to practise."),
     "practice.keep": _l("%(who)s went on practising."),
     "visit.add_photo": _l("%(who)s added a photo to the report on %(about)s."),
+    "visit.take_file": _l("%(who)s took in from a phone's file, for %(about)s: %(kind)s."),
     "visit.send": _l("%(who)s sent the report on %(about)s."),
     "visit.accept": _l("%(who)s accepted the report on %(about)s."),
     "visit.return": _l("%(who)s returned the report on %(about)s: %(words)s"),
@@ -161,7 +162,7 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "sets": (_l("Question sets"), ("question_set.",)),
     "waves": (_l("Waves and who got which visit"), ("wave.", "visit.assign", "visit.take_back", "visits.")),
     "visits": (_l("Visits and reports"), (
-            "visit.start", "visit.save", "visit.note", "visit.stamp", "visit.add_photo", "visit.send", "visit.give_up",
+            "visit.start", "visit.save", "visit.note", "visit.stamp", "visit.add_photo", "visit.send", "visit.take_file", "visit.give_up",
             "shopping_list.", "practice.",
         )),
     "review": (

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
+from shopper.models import Visit
 from tests.journeys.conftest import Live
 from tests.support.builders import PASSWORD
 from tests.support.line import Line, line_to
@@ -67,9 +68,9 @@ class Phone:
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/my/**")
 
-    def ready(self) -> None:
-        """The service worker holds the pages of every visit."""
-        self.page.evaluate(READY)
+    def ready(self, *visits: Visit) -> None:
+        """The service worker holds the pages of these visits."""
+        self.page.evaluate(READY, [str(visit.id) for visit in visits])
 
     def stored(self, kind: str, page: Page | None = None) -> list[dict[str, Any]]:
         """What is on the phone's disk, of whoever the page belongs to."""
@@ -77,12 +78,12 @@ class Phone:
         return found
 
 
-READY = """async () => {
+READY = """async (visits) => {
   const marked = async () => {
     if (!navigator.serviceWorker.controller) return false;
     const pages = (await caches.keys()).filter((one) => one.startsWith("pages-"));
     const kept = (await Promise.all(pages.map(async (name) => (await caches.open(name)).keys()))).flat();
-    return kept.some((one) => /visits.*mark$/.test(one.url));
+    return visits.every((id) => kept.some((one) => one.url.endsWith(`/my/visits/${id}/mark`)));
   };
   const late = Date.now() + 20000;
   while (!(await marked())) {

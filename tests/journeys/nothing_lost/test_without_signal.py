@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from shopper.extensions import db
-from shopper.models import Submission, Visit, VisitState
+from shopper.models import Visit, VisitState
 from tests.journeys.conftest import Live
 from tests.journeys.nothing_lost.conftest import Phone, choose, saved
+from tests.journeys.nothing_lost.making import reports
 from tests.support.builders import make_visit
 from tests.support.line import Line
 
@@ -37,16 +38,11 @@ def fresh(visit: Visit) -> Visit:
     return visit
 
 
-def sent(visit: Visit) -> list[Submission]:
-    db.session.rollback()
-    return list(db.session.query(Submission).filter_by(visit_id=visit.id))
-
-
 def test_b1_a_visit_made_without_signal_is_sent_when_it_returns(live: Live, line: Line, phone: Phone) -> None:
     """B1, B11, B12, B13: every page opens, every answer is there again, and what is hidden is left out at the end."""
     visit = make_visit(live.house.mill_lane, live.house.version, shopper=live.house.chloe)
     phone.sign_in(live.house.chloe.sign_in)
-    phone.ready()
+    phone.ready(visit)
     phone.restart()  # the browser writes its cookie down, as it does within half a minute
     line.cut()
     phone.open(f"/my/visits/{visit.id}")
@@ -72,7 +68,7 @@ def test_b1_a_visit_made_without_signal_is_sent_when_it_returns(live: Live, line
     page.reload()
     expect(page.get_by_text("Sent. Received")).to_be_visible()
     expect(page.get_by_text("Nothing waits on this phone")).to_be_visible()
-    [report] = sent(visit)
+    [report] = reports(visit)
     assert fresh(visit).state == VisitState.SENT
     assert "words" in report.hidden
     assert "words" not in report.answers
