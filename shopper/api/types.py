@@ -23,21 +23,23 @@ HIGHEST = 2**53 - 1
 
 
 class Body(BaseModel):
-    """What a caller sends; a key that is not known is refused."""
+    """What a caller sends; a key that is not known is refused.
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    Built when first used: a start does not wait for it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Reply(BaseModel):
     """What we answer."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Told(BaseModel):
     """What went wrong, with the next step; some codes carry more facts."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     code: str
     message: str
@@ -47,6 +49,8 @@ class Told(BaseModel):
 
 class Problem(BaseModel):
     """The answer to every call that failed."""
+
+    model_config = ConfigDict(defer_build=True)
 
     error: Told
 
