@@ -51,7 +51,7 @@ WAYS = (
         "dashboards.change",
         lazy_pgettext("menu", "Change"),
         Can.RESULTS_SEE,
-        under=("dashboards.change", "dashboards.note"),
+        under=("dashboards.change", "dashboards.note", "dashboards.effect"),
     ),
     Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.",)),
     Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),

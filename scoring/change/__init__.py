@@ -4,6 +4,7 @@ from scoring.change.branch import BASELINE_VISITS, Baseline, Monitor, baseline, 
 from scoring.change.break_point import ChangePoint, change_point
 from scoring.change.control import Ewma, PChart, Xmr, ewma, p_chart, xmr
 from scoring.change.effect import Effect, plan_effect
+from scoring.change.helped import Helped, Record, Unknown, did_it_help
 from scoring.change.rates import RateMonth, rate_chart
 from scoring.change.region import ENOUGH_POINTS, ENOUGH_VISITS, Month, RegionChart, Verdict, region_chart
 from scoring.change.rules import run_rules
@@ -19,18 +20,22 @@ __all__ = [
     "ChangePoint",
     "Effect",
     "Ewma",
+    "Helped",
     "Monitor",
     "Month",
     "PChart",
     "RateMonth",
+    "Record",
     "RegionChart",
     "RunChart",
     "Trend",
+    "Unknown",
     "Verdict",
     "Watch",
     "Xmr",
     "baseline",
     "change_point",
+    "did_it_help",
     "ewma",
     "monitor",
     "p_chart",

@@ -31,6 +31,12 @@ class DriversPage:
     figure: Figure = field(default_factory=lambda: Figure("", None))
     notes: Sequence[str] = ()
 
+    @property
+    def table(self) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
+        """Columns and rows of the file; no rows where nothing can be told."""
+        chart = self.figure.chart
+        return (chart.columns, chart.rows) if chart else (drivers_words.head(), ())
+
 
 class Whole(NamedTuple):
     """Visits that saw every touchpoint in `keys` and were asked about the intent, and those left out."""
@@ -109,10 +115,7 @@ def _claim(whole: Whole) -> FinishClaim | None:
 
 def _chart(claim: FinishClaim, names: Sequence[str]) -> figures.Chart:
     words = figures.RangeWords(
-        name=_("Touchpoint"),
-        value=_("Share of 100"),
-        low=_("Likely from"),
-        high=_("Likely to"),
+        *drivers_words.head(),
         step=_("{name} {value}, likely {low} to {high}"),
         alone="{name} {value}",
         mean=_("equal part {value}"),

@@ -43,6 +43,11 @@ def title(claim: FinishClaim, names: Sequence[str]) -> str:
     return _("No touchpoint clearly moves it more than all others")
 
 
+def head() -> tuple[str, str, str, str]:
+    """The columns of the table."""
+    return _("Touchpoint"), _("Share of 100"), _("Likely from"), _("Likely to")
+
+
 def caption(showing: Showing, n: int) -> str:
     told = _(
         "Share of each touchpoint in what moves the answer to “would you recommend it”, with the range that 95 of 100 redrawn sets of branches give; branches and shoppers are compared with themselves. %(region)s, the year up to %(month)s, %(version)s, %(visits)s.",

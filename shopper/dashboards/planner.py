@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -46,7 +46,11 @@ class PlannerPage:
     told: str = ""
     plans: Sequence[Plan] = ()
     notes: Sequence[str] = ()
-    table: tuple[Sequence[str], Sequence[Sequence[object]]] = field(default_factory=lambda: ((), ()))
+
+    @property
+    def table(self) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
+        """Columns and rows, as the page and the file have them."""
+        return planner_words.table(self.plans)
 
     @property
     def form(self) -> DifferenceForm:
@@ -73,7 +77,6 @@ def planner(person: Person, showing: Showing, asked: str) -> PlannerPage:
         told=told,
         plans=plans,
         notes=planner_words.notes(showing, everyone, months),
-        table=planner_words.table(plans),
     )
 
 

@@ -29,6 +29,9 @@ class Remark(NamedTuple):
     """Where the person may change it."""
     on: date | None = None
     """The day, of a person's note."""
+    branch_id: int | None = None
+    """The place, where the person may ask what it did there: a branch or a region."""
+    region_id: int | None = None
 
 
 def remarks(
@@ -98,7 +101,15 @@ def _remark(person: Person, showing: Showing, note: Annotation) -> Remark:
         note.by.name if note.by else "",
         note.id if queries.may_change(person, note) else None,
         note.on,
+        note.branch_id,
+        _region(showing, note),
     )
+
+
+def _region(showing: Showing, note: Annotation) -> int | None:
+    """The region that the note is about, if the person sees all of it."""
+    about = None if note.branch_id else note.region_id or note.client_id
+    return next((about for each in showing.places if each.region.id == about), None)
 
 
 def _where(showing: Showing, note: Annotation) -> str:

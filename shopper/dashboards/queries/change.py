@@ -56,10 +56,15 @@ def monthly_cells(person: Person, scope: Scope, measure: str) -> Sequence[Row[in
     """(branch, month, n, total, total_sq) of the whole reference population, two years up to the end.
 
     They reach over the person's grants: only what is learned from them together may be shown."""
+    return cells_between(person, scope, measure, scope.last - MONTHS_SHOWN + 1, scope.last)
+
+
+def cells_between(
+    person: Person, scope: Scope, measure: str, first: int, last: int
+) -> Sequence[Row[int, int, int, int, int]]:
+    """The same as `monthly_cells` of these months."""
     read = select(Tally.branch_id, Tally.month, Tally.n, Tally.total, Tally.total_sq).where(
-        population(person, scope),
-        Tally.measure == measure,
-        Tally.month.between(scope.last - MONTHS_SHOWN + 1, scope.last),
+        population(person, scope), Tally.measure == measure, Tally.month.between(first, last)
     )
     return db.session.execute(read).all()
 

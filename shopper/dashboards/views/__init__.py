@@ -6,6 +6,7 @@ from shopper.dashboards.views import (
     change,
     compare,
     drivers,
+    effect,
     journey,
     notes,
     overview,

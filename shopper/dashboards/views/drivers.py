@@ -1,6 +1,6 @@
 """What moves the intent to recommend, and its table as a file."""
 
-from flask import abort, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
@@ -20,5 +20,6 @@ def drivers() -> ResponseReturnValue:
 @dashboards.get("/drivers.csv")
 @needs(Can.RESULTS_SEE)
 def drivers_csv() -> ResponseReturnValue:
-    chart = making().drivers.drivers(me(), read(me(), request.args)).figure.chart
-    return as_csv(chart.columns, chart.rows, "drivers") if chart else abort(404)
+    page = making().drivers.drivers(me(), read(me(), request.args))
+    columns, rows = page.table
+    return as_csv(columns, rows, "drivers")

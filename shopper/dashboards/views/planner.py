@@ -1,6 +1,6 @@
 """The planner of visits, and its table as a file."""
 
-from flask import abort, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
@@ -21,4 +21,5 @@ def planner() -> ResponseReturnValue:
 @needs(Can.RESULTS_SEE)
 def planner_csv() -> ResponseReturnValue:
     page = making().planner.planner(me(), read(me(), request.args), request.args.get("d", ""))
-    return as_csv(*page.table, "planner") if page.plans else abort(404)
+    columns, rows = page.table
+    return as_csv(columns, rows, "planner")

@@ -37,7 +37,10 @@ def test_a_manager_writes_what_happened_and_finds_it_on_every_chart_of_months(ho
     dev = as_(house.dev)
     page = dev.get("dashboards.change").client.get("dashboards.note_on_region", region_id=house.north.id)
     after = page.submit(on="2026-05-03", text=TILL)
-    assert (remarks(after)[0], numbers(after)) == (f"3 May 2026 {TILL} Dev Change : {TILL}", ["<b>1</b>"])
+    assert (remarks(after)[0], numbers(after)) == (
+        f"3 May 2026 {TILL} Dev Change : {TILL} Did it help? : {TILL}",
+        ["<b>1</b>"],
+    )
     for where in (
         "dashboards.overview",
         f"/branches/{house.mill_lane.id}",
