@@ -81,21 +81,19 @@ class Attacher:
                 "By its condition “%(text)s” this is never asked. It is asked always now.", text=text
             )
             self._tell("changed", one, what, N_("Delete what nobody should be asked."))
-        for why in translation.problems if carried is not False else ():
-            mend = N_(
-                "It is asked more often than in the form, so that nothing is lost. Give it a condition here, or say in the question whom it concerns."
-            )
-            if carried is None:
-                what = Sentence(
-                    "The condition “%(text)s” could not be carried over. %(why)s", text=text, why=why
-                )
-            else:
-                what = Sentence(
-                    "A part of the condition “%(text)s” could not be carried over. %(why)s",
-                    text=text,
-                    why=why,
-                )
-            self._tell("lost", one, what, mend)
+        if translation.problems and carried is not False:
+            self._tell_lost(one, together_said(translation.problems), whole=carried is None)
+
+    def _tell_lost(self, one: Relevant, why: str, *, whole: bool) -> None:
+        mend = N_(
+            "It is asked more often than in the form, so that nothing is lost. Give it a condition here, or say in the question whom it concerns."
+        )
+        what = (
+            N_("The condition “%(text)s” could not be carried over. %(why)s")
+            if whole
+            else N_("A part of the condition “%(text)s” could not be carried over. %(why)s")
+        )
+        self._tell("lost", one, Sentence(what, text=one.text[:160], why=why), mend)
 
     def _tell(self, level: Any, one: Relevant, what: str, mend: str) -> None:
         self.teller.tell(level, "survey", one.row, self.sheet.title_of("relevant"), what, mend)
@@ -117,3 +115,9 @@ class Attacher:
         key = f"{touchpoint.data['key']}_momentum"
         data = {"key": key, "type": "momentum", "show_if": together("all", conditions)}
         asked.append(DraftQuestion(None, "", data, Known(key, "momentum")))
+
+
+def together_said(sentences: list[str]) -> str:
+    """Several sentences as one."""
+    first, *rest = sentences
+    return Sentence("%(one)s %(rest)s", one=first, rest=together_said(rest)) if rest else first

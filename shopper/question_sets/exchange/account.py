@@ -16,7 +16,8 @@ from survey_defs.possible import options_of
 
 @dataclass(frozen=True)
 class Line:
-    """A row as it is written, in words what became of it, and why where that is nothing or not the same."""
+    """A row as it is written (type, name, label), in words what became of it, and why where that is nothing
+    or not the same."""
 
     row: int
     written: tuple[str, str, str]
@@ -42,7 +43,8 @@ def accounts(made: survey_defs.Import) -> list[Account]:
 def _lines(made: survey_defs.Import, sheet: str, names: dict[tuple[str, str], str]) -> Iterator[Line]:
     for row in made.rows:
         if row.sheet == sheet:
-            why = list(dict.fromkeys(one.what for one in made.about(row)))
+            told = [one for one in made.about(row) if one.level != "told" or row.became is None]
+            why = list(dict.fromkeys(one.what for one in told))
             yield Line(row.row, (row.type, row.name, row.label), _became(row, names), why)
 
 
