@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import inspect as inspect_row
 
 from shopper import clock
-from shopper.database import writing
+from shopper.database import key_of, writing
 from shopper.extensions import db
 from shopper.models import AuditEvent, Grant, Model, Person, Region
 
@@ -66,7 +66,7 @@ def record(
     db.session.add(
         AuditEvent(
             at=clock.now(),
-            person_id=by.id if by else None,
+            person_id=key_of(by) if by else None,
             client_id=_client(subject) or _client(near),
             action=action,
             subject_type=kind,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -104,6 +104,12 @@ def locked(row: Row) -> Row:
     goes on meanwhile. Else two commands that lock in the same order could still wait for each other."""
     db.session.refresh(row, with_for_update={"of": type(row), "key_share": True})
     return row
+
+
+def key_of(row: Model) -> Any:
+    """The number of a stored row, without asking the database for the rest of it."""
+    identity = inspect(row).identity
+    return identity[0] if identity else row.id  # type: ignore[attr-defined]  # one that is not stored yet
 
 
 def insert_once(model: type[Model], **values: Any) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from shopper import clock
+from shopper.database import key_of
 from shopper.extensions import db
 from shopper.models import OlderAnswer, Person, Submission, Visit
 from shopper.visits import queries
@@ -65,7 +66,7 @@ def _older(visit: Visit, lost: Lost, now: datetime, by: Person) -> OlderAnswer:
     version, why = lost
     return OlderAnswer(
         visit_id=visit.id,
-        person_id=by.id,
+        person_id=key_of(by),
         question_key=version.key,
         entry=dict(version.told),
         at=datetime.fromisoformat(version.at) if version.at else None,

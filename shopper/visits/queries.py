@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import contains_eager
 from werkzeug.exceptions import NotFound
 
+from shopper.database import key_of
 from shopper.extensions import db
 from shopper.models import (
     Assignment,
@@ -82,6 +83,16 @@ def submission(visit: Visit, submission_id: UUID) -> Submission | None:
     return found if found is None or found.visit_id == visit.id else abort(404)
 
 
+def submissions(visit: Visit, sent_as: UUID) -> dict[UUID, Submission]:
+    """The reports of this visit by their ids, the latest first; a 404 where another visit has that id."""
+    either = or_(Submission.visit_id == visit.id, Submission.id == sent_as)
+    found = db.session.scalars(
+        select(Submission).where(either).order_by(Submission.received_at.desc(), Submission.id)
+    )
+    reports = {one.id: one for one in found}
+    return reports if all(one.visit_id == visit.id for one in reports.values()) else abort(404)
+
+
 def latest_submission(visit: Visit) -> Submission | None:
     """The report that counts."""
     found = select(Submission).where(Submission.visit_id == visit.id)
@@ -90,7 +101,8 @@ def latest_submission(visit: Visit) -> Submission | None:
 
 def current_assignment(visit: Visit, person: Person) -> Assignment:
     """Under which the person writes this report."""
-    found = select(Assignment).where(Assignment.visit_id == visit.id, Assignment.person_id == person.id)
+    mine = Assignment.person_id == key_of(person)
+    found = select(Assignment).where(Assignment.visit_id == visit.id, mine)
     latest = found.order_by(Assignment.to_at.is_(None).desc(), Assignment.id.desc())
     return db.session.scalars(latest).first() or abort(404)
 
@@ -128,10 +140,8 @@ def slots(visit: Visit, key: str | None = None) -> list[VisitEvidence]:
 def missing_photos(visit: Visit, report: Submission | None = None) -> list[Announced]:
     """The photos that a report (the latest unless another is given) announced and that are not in yet."""
     report = report or latest_submission(visit)
-    if report is None:
-        return []
-    there = {(slot.question_key, slot.sent_sha256) for slot in slots(visit)}
-    wanted = announced(visit.version.definition, report.answers, report.evidence)
+    wanted = announced(visit.version.definition, report.answers, report.evidence) if report else []
+    there = {(slot.question_key, slot.sent_sha256) for slot in slots(visit)} if wanted else set()
     return [one for one in wanted if (one["question"], one["sha256"]) not in there]
 
 

@@ -1,7 +1,8 @@
 """Sending a report: whole, once, and answered only after it is stored."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from shopper.extensions import db
 from shopper.models import Person, Submission, Visit, VisitState, WaveState
 from shopper.troubles import Refused, Trouble
 from shopper.visits import queries
+from shopper.visits.announced import Announced
 from shopper.visits.judging import Judged
 from shopper.visits.keeping import refuse_unasked, refuse_unkeepable
 from shopper.visits.merging import Told, began_at, merge_in, there_at
@@ -27,15 +29,19 @@ TAKES_IN = (WaveState.RUNNING, WaveState.CLOSING)
 
 
 class Received(NamedTuple):
-    """The report as it is kept; `new` is False where it was there already."""
+    """What became of a report, told from within its transaction; `new` is False where it was there already."""
 
-    report: Submission
     new: bool
+    id: UUID
+    reference: str
+    received_at: datetime
+    hidden: list[str]
+    missing: list[Announced]
 
 
 def send_report(
     visit: Visit, *, submission_id: UUID, base_id: UUID | None, left_early: bool, by: Person
-) -> Submission:
+) -> Received:
     """Send what is drafted. The same id with the same content gives the same receipt again.
 
     Raises Refused: REPORT_NOT_WHOLE, ALREADY_SENT, BASE_NOT_LATEST, UNKNOWN_BASE, WAVE_CLOSED,
@@ -46,7 +52,7 @@ def send_report(
         of_all = judged(visit, visit.draft, left_early)
         return report, taken_down(visit, report, of_all, visit.draft), of_all
 
-    return _send(visit, drafted, by).report
+    return _send(visit, drafted, by)
 
 
 def take_report(visit: Visit, report: Report, *, by: Person) -> Received:
@@ -62,16 +68,21 @@ def take_report(visit: Visit, report: Report, *, by: Person) -> Received:
 
 
 def _send(visit: Visit, make: Callable[[], tuple[Report, Submission, Judged]], by: Person) -> Received:
-    with writing():
+    with writing(), db.session.no_autoflush:
         still_theirs(locked(visit), by)
         report, row, of_all = make()
-        earlier = queries.submission(visit, row.id)
-        if earlier is not None:
-            return Received(_same(visit, earlier, row), new=False)
-        _may_be_sent(visit, report, of_all)
+        reports = queries.submissions(visit, row.id)
+        if row.id in reports:
+            return _told(visit, _same(visit, reports[row.id], row), new=False)
+        _may_be_sent(visit, report, of_all, reports)
         _take_in(visit, report, row, by)
         record("visit.send", visit, by, {"submission": row.id, "base": row.base_id})
-    return Received(row, new=True)
+        return _told(visit, row, new=True)
+
+
+def _told(visit: Visit, row: Submission, *, new: bool) -> Received:
+    missing = queries.missing_photos(visit, row)
+    return Received(new, row.id, str(visit.reference), row.received_at, list(row.hidden), missing)
 
 
 def _same(visit: Visit, earlier: Submission, row: Submission) -> Submission:
@@ -85,10 +96,10 @@ def _sent_already(visit: Visit, earlier: Submission) -> Refused:
     return Refused(Trouble.ALREADY_SENT, at=at, latest=str(earlier.id), state=visit.state)
 
 
-def _may_be_sent(visit: Visit, report: Report, judged: Judged) -> None:
-    latest = queries.latest_submission(visit)
-    if report.base_id is not None and queries.submission(visit, report.base_id) is None:
-        raise Refused(Trouble.UNKNOWN_BASE, latest=str(latest.id) if latest else None)
+def _may_be_sent(visit: Visit, report: Report, judged: Judged, reports: Mapping[UUID, Submission]) -> None:
+    latest = next(iter(reports.values()), None)
+    if report.base_id is not None and report.base_id not in reports:
+        raise Refused(Trouble.UNKNOWN_BASE)
     if (
         latest is not None
         and report.base_id != latest.id
@@ -107,17 +118,17 @@ def _may_be_sent(visit: Visit, report: Report, judged: Judged) -> None:
 
 
 def _take_in(visit: Visit, report: Report, row: Submission, by: Person) -> None:
-    row.assignment_id = queries.current_assignment(visit, by).id
+    turn = queries.current_assignment(visit, by)
+    row.assignment_id = turn.id
     db.session.add(row)
     if report.device != Submission.WEB:
         merge_in(visit, report.told, by)
     visit.answers, visit.left_early = row.answers, row.left_early
     visit.sent_at = row.received_at
     visit.reference = visit.reference or new_reference()
-    since = queries.given_at(visit)
-    visit.started_at = visit.started_at or began_at(visit, report.told, since)
+    visit.started_at = visit.started_at or began_at(visit, report.told, turn.from_at)
     if visit.visited_on is None:
-        there = there_at(report.stamps, since) or visit.started_at
+        there = there_at(report.stamps, turn.from_at) or visit.started_at
         visit.visited_on = clock.local_date(there, visit.branch.time_zone)
 
 

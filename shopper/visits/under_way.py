@@ -1,6 +1,7 @@
 """What commands share: a visit that is begun, and one that may still be written."""
 
 from shopper import clock
+from shopper.database import key_of
 from shopper.models import WRITABLE, Person, Visit, VisitState, WaveState
 from shopper.troubles import Refused, Trouble
 from shopper.visits import queries
@@ -12,7 +13,8 @@ def still_theirs(visit: Visit, by: Person) -> Visit:
     """The locked visit. Raises Refused NO_LONGER_YOURS where it left this shopper's hands since it was loaded.
 
     Whose account became part of another's meanwhile writes for that one."""
-    if visit.shopper_id is None or visit.shopper_id not in (by.id, by.merged_into_id):
+    mine = visit.shopper_id == key_of(by)
+    if visit.shopper_id is None or not (mine or visit.shopper_id == by.merged_into_id):
         raise Refused(Trouble.NO_LONGER_YOURS)
     return visit
 

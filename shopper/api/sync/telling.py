@@ -8,10 +8,11 @@ from flask import url_for
 from shopper import clock
 from shopper.admin.client_settings.queries import settings_of
 from shopper.language import spoken
-from shopper.models import WRITABLE, Submission, Visit
+from shopper.models import WRITABLE, Visit
 from shopper.visits import queries
 from shopper.visits.announced import Announced
 from shopper.visits.due import left_at
+from shopper.visits.sending import Received
 from survey_defs import definition, say
 
 
@@ -70,12 +71,7 @@ def whole_visit(visit: Visit) -> dict[str, Any]:
     }
 
 
-def receipt(visit: Visit, report: Submission) -> dict[str, Any]:
+def receipt(received: Received) -> dict[str, Any]:
     """What became of a report."""
-    return {
-        "reference": visit.reference,
-        "received_at": report.received_at,
-        "submission_id": report.id,
-        "hidden": list(report.hidden),
-        "missing": queries.missing_photos(visit, report),
-    }
+    plain = ("reference", "received_at", "hidden", "missing")
+    return {"submission_id": received.id, **{name: getattr(received, name) for name in plain}}

@@ -93,5 +93,5 @@ def _put(mine: Visit, slot: Slot, body: bytes) -> bool:
 )  # fmt: skip
 def submission(visit_id: UUID, body: SubmissionBody) -> tuple[dict[str, Any], int]:
     mine = queries.mine_or_404(me(), visit_id)
-    report, new = take_report(mine, body.report(), by=me())
-    return receipt(mine, report), 201 if new else 200
+    received = take_report(mine, body.report(), by=me())
+    return receipt(received), 201 if received.new else 200

@@ -42,7 +42,8 @@ def whole(house: House, **more) -> Visit:
 
 def send(visit: Visit, submission_id=None, base_id=None, **more) -> Submission:
     more = {"left_early": False, "by": visit.shopper, **more}
-    return send_report(visit, submission_id=submission_id or uuid4(), base_id=base_id, **more)
+    received = send_report(visit, submission_id=submission_id or uuid4(), base_id=base_id, **more)
+    return db.session.get_one(Submission, received.id)
 
 
 def refusal(visit: Visit, *ids, **more) -> str:
