@@ -5,7 +5,7 @@ form?.addEventListener("input", () => { typed = true; });
 
 function saveFirst(event) {
   const link = event.target.closest(".crumb a, .rail a");
-  if (!typed || "kept" in form.dataset || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!typed || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const then = document.createElement("input");
   then.type = "hidden";

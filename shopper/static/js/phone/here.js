@@ -14,6 +14,19 @@ export function clock(at) {
   return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 }
 
+// The stamps that were not taken back, the earliest first; only those of `names` where some are given.
+const earlier = (a, b) => (a.at === b.at ? a.id < b.id : a.at < b.at);
+
+export function standing(stamps, ...names) {
+  const kept = stamps.filter((one) => !one.removed && (!names.length || names.includes(one.name)));
+  return kept.sort((a, b) => (earlier(a, b) ? -1 : 1));
+}
+
+// In the clocks of a zone, as pages of the server write it.
+export function clockTime(at, zone) {
+  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone });
+}
+
 // A piece of the page's <template id="words">, its {facts} filled in; an empty paragraph where it has none.
 export function piece(name, facts = {}) {
   const found = document.getElementById("words")?.content.querySelector(`[data-words="${name}"] > *`);

@@ -1,6 +1,5 @@
 // What this phone has of the touchpoint's stamps and notes, pinned above it, and waits proposed from stamps.
-import { opened, visit } from "./here.js";
-import { clockTime, standing } from "./stamping.js";
+import { clockTime, opened, standing, visit } from "./here.js";
 
 const pins = document.getElementById("pins");
 const first = (stamps, name) => standing(stamps, name)[0];

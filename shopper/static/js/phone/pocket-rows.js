@@ -1,5 +1,5 @@
 // Draws what was tapped from the parts that the page brought with it.
-import { clockTime, standing } from "./stamping.js";
+import { clockTime, standing } from "./here.js";
 
 const part = (name) => document.querySelector(`template[data-part=${name}]`).content.cloneNode(true);
 

@@ -1,10 +1,10 @@
 // Pocket mode: a tap is on the screen at once and on the disk a moment later; no sound, no dialog.
 // Without this script, and where the phone keeps nothing, the same buttons send small forms.
 import { startCover } from "./cover.js";
-import { kept, opened, visit } from "./here.js";
+import { clockTime, kept, opened, visit } from "./here.js";
 import { startCamera } from "./pocket-camera.js";
 import { drawFlags, drawNotes, drawRows } from "./pocket-rows.js";
-import { clockTime, moved, newStamp, takeIn, takenBack } from "./stamping.js";
+import { moved, newStamp, takeIn, takenBack } from "./stamping.js";
 
 const main = document.getElementById("main");
 const status = document.getElementById("status");

@@ -28,17 +28,6 @@ function changed(stamp, what) {
   return { ...stamp, ...what, changed_at: new Date(at).toISOString(), sent: false };
 }
 
-const before = (a, b) => (a.at === b.at ? a.id < b.id : a.at < b.at);
-
-export function standing(stamps, ...names) {
-  const kept = stamps.filter((one) => !one.removed && (!names.length || names.includes(one.name)));
-  return kept.sort((a, b) => (before(a, b) ? -1 : 1));
-}
-
-export function clockTime(at, zone) {
-  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone });
-}
-
 // What the server knew when it made the page comes into the store, unless a later change stands there.
 export async function takeIn(store, visit, stamps) {
   const kept = new Map((await store.list("stamps", visit)).map((one) => [one.id, one]));

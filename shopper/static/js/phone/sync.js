@@ -5,8 +5,8 @@ import { takeIn, takeInStamps } from "./drafts.js";
 import { opened, person, piece, say, visit } from "./here.js";
 import { makeQueue } from "./queue.js";
 import { makeSender } from "./sender.js";
-import { askToKeep, startWorker, whoIsGone } from "./worker-link.js";
 
+const WORKER = "/my/sw.js";
 const REST = 1500; // after a change, so that a word is one request and not five
 const STALE = 30_000;
 const WRITABLE = new Set(["assigned", "started", "returned"]);
@@ -24,7 +24,7 @@ export async function flush({ hurry = false } = {}) {
   if (hurry) await queue.hurry();
   const fate = await drain();
   if (fate === "done" || fate === "later") await pull();
-  if (fate === "other") { await whoIsGone(); location.reload(); }
+  if (fate === "other") { await (await import("./worker-link.js")).whoIsGone(); location.reload(); }
   document.getElementById("signed-out")?.remove();
   if (fate === "signed_out") askToSignIn();
   await moved(visit);
@@ -92,6 +92,31 @@ function askToSignIn() {
 }
 let last = null;
 document.addEventListener("focusin", (event) => { last = event.target.closest("[id^='q:']") ?? last; });
+
+const policy = globalThis.trustedTypes?.createPolicy("phone", {
+  createScriptURL(address) {
+    if (address !== WORKER) throw new TypeError("not the address of our worker");
+    return address;
+  },
+});
+
+async function startWorker(sync) {
+  if (!navigator.serviceWorker) return;
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data.sync) sync();
+    if (data.newer === location.pathname && !document.querySelector("form.step")) location.reload();
+  });
+  const registration = await navigator.serviceWorker.register(policy?.createScriptURL(WORKER) ?? WORKER, { scope: "/my/" }).catch(() => null);
+  if (!registration) return;
+  registration.waiting?.postMessage({ takeOver: true }); // it looks itself whether a form is open anywhere
+  await registration.sync?.register("send").catch(() => {}); // not in Safari or Firefox
+}
+
+// pages: [[addresses, what they depend on], …]; hold: visits whose pages stay though the server names them no more
+async function askToKeep(person, pages, hold) {
+  const registration = await navigator.serviceWorker?.ready;
+  registration?.active.postMessage({ keep: pages, person, hold });
+}
 
 if (store) {
   document.addEventListener("kept", async (event) => {

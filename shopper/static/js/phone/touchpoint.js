@@ -103,7 +103,7 @@ async function submitted(event) {
 // Links that lead away wait until all is kept.
 function left(event) {
   const link = event.target.closest(".crumb a, .rail a");
-  if (!dirty.size || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!store || !dirty.size || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   write().then(() => location.assign(link.href));
 }
@@ -141,8 +141,10 @@ function line(one, words) {
 
 async function start() {
   store = await opened;
-  if (!store) return;
-  form.dataset.kept = ""; // save-first.js steps aside
+  if (!store) {
+    await import("../save-first.js");
+    return;
+  }
   await takeIn(store, visit, live.answers);
   const answers = await answersOf(store, visit);
   for (const one of questionsOf(form)) {
