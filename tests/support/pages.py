@@ -41,7 +41,8 @@ class Page:
     def __init__(self, client: Client, answer: TestResponse) -> None:
         self.client, self.answer = client, answer
         self.status = answer.status_code
-        self.soup = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+        text = answer.get_data().decode(errors="replace")  # a file is no text
+        self.soup = BeautifulSoup(text, "html.parser")
         if answer.mimetype == "text/html" and not 300 <= self.status < 400:
             check_page(self.soup)
 

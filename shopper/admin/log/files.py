@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from shopper.admin.log.queries.lines import Wanted, lines
 from shopper.admin.log.telling import told
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.models import AuditEvent, Person
 
 MOST, AT_ONCE = 10_000, 1_000
@@ -18,7 +18,7 @@ MOST, AT_ONCE = 10_000, 1_000
 def as_file(person: Person, wanted: Wanted) -> Response:
     """The lines that fit, the newest first: when, the act, the sentence, what it is about, every fact."""
     columns = [_("When (UTC)"), _("Act"), _("What happened"), _("About"), _("Written down")]
-    return as_csv(columns, _rows(person, wanted), "audit-log")
+    return spreadsheet(columns, _rows(person, wanted), "audit-log")
 
 
 def _rows(person: Person, wanted: Wanted) -> Iterator[list[str]]:

@@ -29,6 +29,7 @@ def audit_log() -> ResponseReturnValue:
     )
 
 
+@admin.get("/audit-log.xlsx", endpoint="audit_xlsx")
 @admin.get("/audit-log.csv")
 @needs(Can.AUDIT_SEE)
 def audit_csv() -> Response:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from shopper.accounts.sessions import me
 from shopper.dashboards import queries
 from shopper.dashboards.blueprint import ID, dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.dashboards.pages import page_of
 from shopper.permissions import Can, needs
@@ -30,10 +30,11 @@ def branch(branch_id: int) -> ResponseReturnValue:
     )
 
 
+@dashboards.get(f"/branches/<{ID}:branch_id>/<name>.xlsx", endpoint="branch_xlsx")
 @dashboards.get(f"/branches/<{ID}:branch_id>/<name>.csv")
 @needs(Can.RESULTS_SEE)
 def branch_csv(branch_id: int, name: str) -> ResponseReturnValue:
     found = queries.branch_or_404(me(), branch_id)
     page = making().branch.branch_page(me(), found, read(me(), request.args, found))
-    chart = page.figures[name].chart if name in page.figures else None
-    return as_csv(chart.columns, chart.rows, f"branch-{found.code}-{name}") if chart else abort(404)
+    chart = (page.figures[name].chart if name in page.figures else None) or abort(404)
+    return spreadsheet(chart.columns, chart.rows, f"branch-{found.code}-{name}", page.showing.sentence)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from shopper.accounts.sessions import me
 from shopper.dashboards import queries
 from shopper.dashboards.blueprint import ID, dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.models import Branch
 from shopper.permissions import Can, needs
@@ -24,6 +24,7 @@ def change() -> ResponseReturnValue:
     return render_template("dashboards/change.html", page=page, showing=page.showing, branch=None)
 
 
+@dashboards.get("/change/<name>.xlsx", endpoint="change_xlsx")
 @dashboards.get("/change/<name>.csv")
 @needs(Can.RESULTS_SEE)
 def change_csv(name: str) -> ResponseReturnValue:
@@ -37,6 +38,7 @@ def change_branch(branch_id: int) -> ResponseReturnValue:
     return render_template("dashboards/change.html", page=page, showing=page.showing, branch=found)
 
 
+@dashboards.get(f"/branches/<{ID}:branch_id>/change/<name>.xlsx", endpoint="change_branch_xlsx")
 @dashboards.get(f"/branches/<{ID}:branch_id>/change/<name>.csv")
 @needs(Can.RESULTS_SEE)
 def change_branch_csv(branch_id: int, name: str) -> ResponseReturnValue:
@@ -58,4 +60,4 @@ def _of_branch(branch_id: int) -> "tuple[ChangePage, Branch]":
 
 def _sheet(page: "ChangePage", name: str, file: str) -> ResponseReturnValue:
     columns, rows = making().change.sheet(page, name) or abort(404)
-    return as_csv(columns, rows, f"{file}-{name}")
+    return spreadsheet(columns, rows, f"{file}-{name}", page.sentence)

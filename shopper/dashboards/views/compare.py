@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
 from shopper.dashboards.blueprint import dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.dashboards.months import iso
 from shopper.dashboards.pages import page_of
@@ -24,9 +24,11 @@ def compare() -> ResponseReturnValue:
     return render_template("dashboards/compare.html", page=page, showing=page.showing, part=part, **on_page)
 
 
+@dashboards.get("/compare.xlsx", endpoint="compare_xlsx")
 @dashboards.get("/compare.csv")
 @needs(Can.RESULTS_SEE)
 def compare_csv() -> ResponseReturnValue:
     page = making().compare.compare(me(), read(me(), request.args), request.args.get("order", ""))
     columns, rows = making().compare.sheet(page)
-    return as_csv(columns, rows, f"compare-{iso(page.showing.first)}-{iso(page.showing.last)}")
+    name = f"compare-{iso(page.showing.first)}-{iso(page.showing.last)}"
+    return spreadsheet(columns, rows, name, page.showing.sentence)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
 from shopper.dashboards.blueprint import dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.permissions import Can, needs
 
@@ -17,9 +17,10 @@ def drivers() -> ResponseReturnValue:
     return render_template("dashboards/drivers.html", page=page, showing=page.showing)
 
 
+@dashboards.get("/drivers.xlsx", endpoint="drivers_xlsx")
 @dashboards.get("/drivers.csv")
 @needs(Can.RESULTS_SEE)
 def drivers_csv() -> ResponseReturnValue:
     page = making().drivers.drivers(me(), read(me(), request.args))
     columns, rows = page.table
-    return as_csv(columns, rows, "drivers")
+    return spreadsheet(columns, rows, "drivers", page.showing.sentence)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from shopper.accounts.sessions import me
 from shopper.dashboards import queries
 from shopper.dashboards.blueprint import ID, dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.models import Branch
 from shopper.permissions import Can, needs
@@ -24,6 +24,7 @@ def effect() -> ResponseReturnValue:
     return render_template("dashboards/effect.html", page=page, showing=page.showing, branch=None)
 
 
+@dashboards.get("/effect.xlsx", endpoint="effect_xlsx")
 @dashboards.get("/effect.csv")
 @needs(Can.RESULTS_SEE)
 def effect_csv() -> ResponseReturnValue:
@@ -38,6 +39,7 @@ def effect_branch(branch_id: int) -> ResponseReturnValue:
     return render_template("dashboards/effect.html", page=page, showing=page.showing, branch=found)
 
 
+@dashboards.get(f"/branches/<{ID}:branch_id>/effect.xlsx", endpoint="effect_branch_xlsx")
 @dashboards.get(f"/branches/<{ID}:branch_id>/effect.csv")
 @needs(Can.RESULTS_SEE)
 def effect_branch_csv(branch_id: int) -> ResponseReturnValue:
@@ -52,4 +54,4 @@ def _page(branch: Branch | None) -> "EffectPage":
 
 def _sheet(page: "EffectPage", name: str) -> ResponseReturnValue:
     columns, rows = page.table
-    return as_csv(columns, rows, name)
+    return spreadsheet(columns, rows, name, page.sentence)

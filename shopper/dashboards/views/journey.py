@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from shopper.accounts.sessions import me
 from shopper.dashboards import queries
 from shopper.dashboards.blueprint import ID, dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.models import Branch
 from shopper.permissions import Can, needs
@@ -24,6 +24,7 @@ def journey() -> ResponseReturnValue:
     return render_template("dashboards/journey.html", page=page, showing=page.showing, branch=None)
 
 
+@dashboards.get("/journey/<name>.xlsx", endpoint="journey_xlsx")
 @dashboards.get("/journey/<name>.csv")
 @needs(Can.RESULTS_SEE)
 def journey_csv(name: str) -> ResponseReturnValue:
@@ -38,6 +39,7 @@ def journey_branch(branch_id: int) -> ResponseReturnValue:
     return render_template("dashboards/journey.html", page=page, showing=page.showing, branch=found)
 
 
+@dashboards.get(f"/branches/<{ID}:branch_id>/journey/<name>.xlsx", endpoint="journey_branch_xlsx")
 @dashboards.get(f"/branches/<{ID}:branch_id>/journey/<name>.csv")
 @needs(Can.RESULTS_SEE)
 def journey_branch_csv(branch_id: int, name: str) -> ResponseReturnValue:
@@ -54,4 +56,4 @@ def _sheet(page: "JourneyPage", name: str, file: str) -> ResponseReturnValue:
     if name not in page.sheets:
         abort(404)
     columns, rows = page.sheets[name]
-    return as_csv(columns, rows, f"{file}-{name}")
+    return spreadsheet(columns, rows, f"{file}-{name}", page.showing.sentence)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
 from shopper.dashboards.blueprint import dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.permissions import Can, needs
 
@@ -17,9 +17,10 @@ def overview() -> ResponseReturnValue:
     return render_template("dashboards/overview.html", page=page, showing=page.showing)
 
 
+@dashboards.get("/overview/<name>.xlsx", endpoint="overview_xlsx")
 @dashboards.get("/overview/<name>.csv")
 @needs(Can.RESULTS_SEE)
 def overview_csv(name: str) -> ResponseReturnValue:
     page = making().overview(me(), read(me(), request.args))
-    chart = page.figures[name].chart if name in page.figures else None
-    return as_csv(chart.columns, chart.rows, f"overview-{name}") if chart else abort(404)
+    chart = (page.figures[name].chart if name in page.figures else None) or abort(404)
+    return spreadsheet(chart.columns, chart.rows, f"overview-{name}", page.showing.sentence)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
 from shopper.dashboards.blueprint import dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.permissions import Can, needs
 
@@ -17,9 +17,10 @@ def planner() -> ResponseReturnValue:
     return render_template("dashboards/planner.html", page=page, showing=page.showing)
 
 
+@dashboards.get("/planner.xlsx", endpoint="planner_xlsx")
 @dashboards.get("/planner.csv")
 @needs(Can.RESULTS_SEE)
 def planner_csv() -> ResponseReturnValue:
     page = making().planner.planner(me(), read(me(), request.args), request.args.get("d", ""))
     columns, rows = page.table
-    return as_csv(columns, rows, "planner")
+    return spreadsheet(columns, rows, "planner", page.showing.sentence)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
 from shopper.dashboards.blueprint import dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.dashboards.pages import page_of
 from shopper.permissions import Can, needs
@@ -33,13 +33,16 @@ def question() -> ResponseReturnValue:
     )
 
 
+@dashboards.get("/question/<name>.xlsx", endpoint="question_xlsx")
 @dashboards.get("/question/<name>.csv")
 @needs(Can.RESULTS_SEE)
 def question_csv(name: str) -> ResponseReturnValue:
     page = making().question.question_page(me(), read(me(), request.args), request.args.get("question", ""))
     if name == "answers" and page.chart:
-        return as_csv(page.chart.columns, page.chart.rows, f"question-{page.key}-answers")
+        return spreadsheet(
+            page.chart.columns, page.chart.rows, f"question-{page.key}-answers", page.showing.sentence
+        )
     if name == "branches" and page.rates:
         columns, rows = making().question_table.sheet(page)
-        return as_csv(columns, rows, f"question-{page.key}-branches")
+        return spreadsheet(columns, rows, f"question-{page.key}-branches", page.showing.sentence)
     return abort(404)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from shopper.accounts.sessions import me
 from shopper.dashboards import queries
 from shopper.dashboards.blueprint import dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.permissions import Can, needs
 
 
@@ -20,13 +20,12 @@ def report(visit_id: UUID) -> ResponseReturnValue:
     return render_template("dashboards/report.html", page=page, visit=visit)
 
 
+@dashboards.get("/reports/<uuid:visit_id>/<name>.xlsx", endpoint="report_xlsx")
 @dashboards.get("/reports/<uuid:visit_id>/<name>.csv")
 @needs(Can.RESULTS_SEE)
 def report_csv(visit_id: UUID, name: str) -> ResponseReturnValue:
     visit, score = queries.report_or_404(me(), visit_id)
-    chart = making().report_page(me(), visit, score).figures.get(name)
-    return (
-        as_csv(chart.columns, chart.rows, f"visit-{visit.reference or visit.id}-{name}")
-        if chart
-        else abort(404)
-    )
+    page = making().report_page(me(), visit, score)
+    chart = page.figures.get(name) or abort(404)
+    file, stated = f"visit-{visit.reference or visit.id}-{name}", f"{visit.branch.name}, {page.day}"
+    return spreadsheet(chart.columns, chart.rows, file, stated)

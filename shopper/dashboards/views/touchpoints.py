@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
 from shopper.dashboards.blueprint import dashboards, making
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.dashboards.heat_columns import split_names
 from shopper.dashboards.months import iso
@@ -33,10 +33,12 @@ def touchpoints() -> ResponseReturnValue:
     )
 
 
+@dashboards.get("/touchpoints.xlsx", endpoint="touchpoints_xlsx")
 @dashboards.get("/touchpoints.csv")
 @needs(Can.RESULTS_SEE)
 def touchpoints_csv() -> ResponseReturnValue:
     made, order = making().touchpoints, request.args.get("order", "need")
     page = made.heat(me(), read(me(), request.args), request.args.get("by", ""), order)
     columns, rows = made.sheet(page)
-    return as_csv(columns, rows, f"by-{page.split}-{iso(page.showing.first)}-{iso(page.showing.last)}")
+    name = f"by-{page.split}-{iso(page.showing.first)}-{iso(page.showing.last)}"
+    return spreadsheet(columns, rows, name, page.showing.sentence)

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from shopper.accounts.sessions import me
-from shopper.dashboards.exports import as_csv
+from shopper.dashboards.exports import spreadsheet
 from shopper.models import QuestionSet, QuestionSetVersion
 from shopper.permissions import Can, needs
 from shopper.question_sets import queries as sets
@@ -65,6 +65,7 @@ def _page(going: Run) -> SimulationPage:
     return making().SimulationPage(going.outcome(), going.version, going.asked, names)
 
 
+@question_sets.get(f"{ADDRESS}/<any{TABLES}:name>.xlsx", endpoint="simulate_xlsx")
 @question_sets.get(f"{ADDRESS}/<any{TABLES}:name>.csv")
 @needs(Can.SETS_EDIT)
 def simulate_csv(set_id: int, name: str) -> ResponseReturnValue:
@@ -76,4 +77,4 @@ def simulate_csv(set_id: int, name: str) -> ResponseReturnValue:
     going = making().run.begin(version, wanted, me())
     going.work(most=going.total + making().run.BATCH)
     table = _page(going).table(name)
-    return as_csv(table.columns, table.rows, f"simulation-{name}")
+    return spreadsheet(table.columns, table.rows, f"simulation-{name}")
