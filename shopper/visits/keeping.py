@@ -21,9 +21,8 @@ LONGEST = 200_000
 def refuse_unkeepable(visit: Visit, told: Told) -> None:
     """Raises Refused ANSWERS_UNREADABLE, with the words for each question and each name that is not known."""
     definition = visit.version.definition
-    questions = {
-        key: words for key, entry in told.answers.items() for words in _wrong(definition, key, entry)
-    }
+    doubtful = _doubtful(definition, told.answers)
+    questions = {key: words for key in doubtful for words in _wrong(definition, key, told.answers[key])}
     fields = {**_unknown_stamps(definition, told), **_unknown_filling(definition, told)}
     if questions or fields:
         raise Refused(Trouble.ANSWERS_UNREADABLE, questions=questions, fields=fields)
@@ -37,6 +36,14 @@ def refuse_unasked(visit: Visit, evidence: Sequence[Announced]) -> None:
             raise Refused(Trouble.PHOTO_NOT_ASKED, key=key)
         if places.count((key, index)) > 1:
             raise Refused(Trouble.SLOT_TAKEN, index=index)
+
+
+def _doubtful(definition: QuestionSet, answers: Mapping[str, Any]) -> list[str]:
+    """The questions to look at one by one: those whose entry is not kept as it is, when all are read at once."""
+    kept = check_answers(definition, answers, sending=False).answers
+    if len(canonical_bytes(kept)) > LONGEST:
+        return list(answers)
+    return [key for key in answers if key not in kept]
 
 
 def _wrong(definition: QuestionSet, key: str, entry: Any) -> Iterator[str]:
