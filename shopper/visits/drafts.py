@@ -98,9 +98,10 @@ def merged(
     the identities of versions that lost before: they come in again and change nothing. So the order in
     which devices tell, and how often, makes no difference."""
     after = Merge(dict(drafted.draft), dict(drafted.devices), [], [])
+    latest = clock.stamp(received_at + AHEAD)
     for key, entry in told.items():
-        new, old = _arrived(key, entry, device, received_at), drafted.standing(key)
-        if new.identity in known or (old and new.identity == old.identity):
+        new, old = _arrived(key, entry, device, latest), drafted.standing(key)
+        if (known and new.identity in known) or (old and new.identity == old.identity):
             continue
         if old and old.rank > new.rank:
             after.lost.append(Lost(new, Outdone.CAME_LATE))
@@ -112,10 +113,9 @@ def merged(
     return after
 
 
-def _arrived(key: str, entry: Entry, device: str, received_at: datetime) -> Version:
+def _arrived(key: str, entry: Entry, device: str, latest: str) -> Version:
     told = entry if "value" in entry or "state" in entry else {"state": "cleared", **entry}
-    at = min(str(told.get("at", "")), clock.stamp(received_at + AHEAD))
-    return Version(key, told, device, at)
+    return Version(key, told, device, min(str(told.get("at", "")), latest))
 
 
 def seen_and_changed(draft: Draft, changes: Mapping[str, Entry], now: datetime) -> dict[str, Entry]:
