@@ -21,5 +21,5 @@ def take_no_more(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 def say_how_to_come_in(answer: Response) -> Response:
     """Whoever is not let in is told what lets in."""
     if answer.status_code == 401:
-        answer.headers["WWW-Authenticate"] = 'Bearer realm="Last Inch"'
+        answer.headers["WWW-Authenticate"] = "Bearer"
     return answer

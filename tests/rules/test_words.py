@@ -22,8 +22,13 @@ TERMINAL = (
     "shopper/database_words.py",
     "shopper/database_address.py",
     "shopper/operations/",
+    "shopper/lan/",
+    "shopper/api/document.py",
 )
-"""Read by whoever runs the server, in English: commands, settings, the import of past visits; and demo data."""
+"""Read by whoever runs the server or writes programs for it, in English: commands, settings, the import of past
+visits, the document of the API; and demo data."""
+DOCUMENTS = "call", "description"
+"""What a call of the API is about and what a field of it is: words of that document."""
 OTHERWISE = (
     "survey_defs/text.py",
     "survey_defs/formats/our_words.py",
@@ -50,9 +55,11 @@ def bare(node: ast.AST) -> Iterator[str]:
     """Sentences that nothing translates; what an exception or a log says is for programmers."""
     if isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
         return
-    if isinstance(node, ast.Call) and _name(node.func) in TRANSLATES | {"exception", "warning", "text"}:
+    if isinstance(node, ast.Call) and _name(node.func) in TRANSLATES | {"exception", "warning", "text", DOCUMENTS[0]}:
         for fact in node.keywords:
-            yield from bare(fact.value)
+            yield from bare(fact)
+        return
+    if isinstance(node, ast.keyword) and node.arg == DOCUMENTS[1]:
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and SENTENCE.search(node.value):
         yield node.value
