@@ -7,17 +7,19 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Flask
+from sqlalchemy import update
 
 from shopper.extensions import db
 from shopper.models import AuditEvent, OlderAnswer, Person, Submission, Visit, VisitEvidence
-from shopper.visits.commands import DraftTold, save_draft
+from shopper.troubles import Refused
+from shopper.visits.commands import DraftTold, add_photo, save_answers, save_draft, start_visit
 from shopper.visits.evidence import Stored
 from shopper.visits.report import Report
 from shopper.visits.sending import take_report
 from shopper.visits.slots import Slot, put_photo
 from tests.shopper.api.conftest import PHOTOS
 from tests.support.at_once import DONE, ROUNDS, at_once, of, refused
-from tests.support.builders import House, make_version, make_visit
+from tests.support.builders import House, make_person, make_version, make_visit
 from tests.support.phone import at, entries
 
 
@@ -78,3 +80,41 @@ def test_two_photos_for_one_place_leave_the_first_in_it(app: Flask, house: House
 
         assert refused(at_once(app, put, put, put)) == ["slot_taken"] * 2
         assert db.session.query(VisitEvidence).filter_by(visit_id=visit_id).count() == 1
+
+
+def test_whoever_loses_a_visit_between_reading_and_writing_writes_nothing(app: Flask, house: House) -> None:
+    answers = entries(house.version.definition)
+    fay = make_person("Fay", *[(grant.role, grant.region) for grant in house.chloe.grants]).id
+    visit_id, chloe_id = make_visit(house.mill_lane, house.version, shopper=house.chloe).id, house.chloe.id
+
+    def late(write: Callable[[Visit, Person], Any]) -> Callable[[], Any]:
+        visit, chloe = of(Visit, visit_id), of(Person, chloe_id)
+        return lambda: write(visit, chloe)
+
+    def given_away(write: Callable[[Visit, Person], Any]) -> list[str]:
+        with app.app_context():
+            press = late(write)
+            with db.engine.begin() as elsewhere:
+                elsewhere.execute(update(Visit).where(Visit.id == visit_id).values(shopper_id=fay))
+            try:
+                press()
+            except Refused as told:
+                return [told.code]
+            finally:
+                db.session.remove()
+        return []
+
+    report = Report(uuid4(), None, False, answers, device="phone")
+    photo = Stored("ab" * 32, "cd" * 32, size=1, width=1, height=1, new=True)
+    for write in (
+        lambda visit, chloe: save_answers(visit, {"greeted": {"value": "no"}}, by=chloe),
+        lambda visit, chloe: save_draft(visit, DraftTold("phone", answers), by=chloe),
+        lambda visit, chloe: take_report(visit, report, by=chloe),
+        lambda visit, chloe: add_photo(visit, key="words", photo=photo, by=chloe),
+        lambda visit, chloe: start_visit(visit, by=chloe),
+    ):
+        with db.engine.begin() as elsewhere:
+            elsewhere.execute(update(Visit).where(Visit.id == visit_id).values(shopper_id=chloe_id))
+        assert given_away(write) == ["no_longer_yours"]
+    assert of(Visit, visit_id).draft == {}
+    assert db.session.query(Submission).count() == db.session.query(VisitEvidence).count() == 0
