@@ -112,9 +112,8 @@ async function draw(figure) {
     holder.classList.add("is-drawn");
     plot.on("plotly_click", follow);
   } catch (trouble) {
-    console.warn("A chart was not drawn; its table stands below it.", trouble);
+    console.warn("A chart was not drawn; its picture stays and its table stands below it.", trouble);
     drawn.delete(figure);
-    holder.hidden = true;
     figure.parentElement.querySelector("details")?.setAttribute("open", "");
   }
 }

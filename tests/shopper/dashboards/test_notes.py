@@ -78,7 +78,7 @@ def test_its_writer_and_an_admin_change_and_delete_it_and_nobody_else(house, as_
     a_year(house)
     mine, theirs = note(house.mill_lane, house.dev), note(house.mill_lane, house.asha)
     other = make_person("Other", (Role.MANAGER, house.north))
-    assert remarks(as_(other).get("dashboards.change"))[0].endswith("Dev")
+    assert remarks(as_(other).get("dashboards.change"))[0].endswith(f"Dev Did it help? : {TILL}")
     refused = as_(other).get("dashboards.note", note_id=mine.id, expect=403)
     assert "Only the person who wrote this note, or an admin there, can change it." in refused.text
     as_(other).post("dashboards.note", {"remove": "1"}, note_id=mine.id, expect=403)
