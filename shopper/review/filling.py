@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from statistics import quantiles
 from typing import Any
 
+from babel.dates import format_timedelta
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from shopper.models import Visit
 from shopper.visits.on_site import OUT, moment, standing
@@ -84,7 +85,10 @@ def _usual(seconds: Sequence[int]) -> str:
 
 
 def _seconds(count: float) -> str:
-    return span_words(timedelta(seconds=count))
+    """`40 sec`, `12 min`: short, for a table."""
+    whole = timedelta(seconds=round(count))
+    told = format_timedelta(whole, granularity="second", threshold=2, format="short", locale=get_locale())
+    return str(told)
 
 
 def _facts(visit: Visit, sent: datetime | None) -> Iterator[str]:

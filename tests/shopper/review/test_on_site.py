@@ -69,17 +69,17 @@ def test_time_stands_beside_what_is_usual_for_the_set(house, as_):
         for row in page.select("[aria-labelledby=h-filled-in] tbody tr")
     ]
     assert rows == [
-        ["Greeting", "7 minutes", "80 seconds to 2 minutes", "2"],
-        ["Leaving", "30 seconds", "–", "0"],
+        ["Greeting", "7 min", "80 sec to 2 min", "2"],
+        ["Leaving", "30 sec", "–", "0"],
     ]
-    assert "7 minutes in all" in page.text
+    assert "7 min in all" in page.text
 
 
 def test_too_few_reports_make_no_usual_time(house, as_):
     for _ in range(7):
         report(house, seconds(greeting=60))
     page = as_(house.ben).get("review.report", visit_id=report(house, seconds(greeting=60)).id)
-    assert "60 seconds to" not in page.text
+    assert "60 sec to" not in page.text
 
 
 def test_two_devices_are_added_up_and_said(house, as_):
@@ -87,7 +87,7 @@ def test_two_devices_are_added_up_and_said(house, as_):
     visit.filling = {PHONE: seconds(greeting=100), "web": {**seconds(greeting=100), "reloads": 3}}
     db.session.commit()
     page = as_(house.ben).get("review.report", visit_id=visit.id)
-    for words in ("3 minutes in all", "on 2 devices", "the page was loaded anew 3 times"):
+    for words in ("3 min in all", "on 2 devices", "the page was loaded anew 3 times"):
         assert words in page.text
 
 
