@@ -26,3 +26,8 @@ def announced(
                 one = Announced(question=question.key, index=index, sha256=sha256)
                 found.setdefault((question.key, sha256), one)
     return list(found.values())
+
+
+def has_photos(definition: QuestionSet) -> bool:
+    """Whether any question asks for one."""
+    return any(isinstance(question, Photo) for question in definition.by_key.values())

@@ -41,14 +41,15 @@ def today(person: Person) -> dict[str, Any]:
     """What to do next, what to finish, what came back, what was received."""
     waiting = queries.to_do(person)
     by_state = {state: [visit for visit in waiting if visit.state == state] for state in WRITABLE}
-    assigned = by_state[VisitState.ASSIGNED]
+    assigned, recent = by_state[VisitState.ASSIGNED], queries.sent(person, size=5)[:5]
     return {
         "day": today_words(),
         "next": assigned[0] if assigned else None,
         "later": assigned[1:],
         "drafts": [(visit, *_progress(visit), due_words(visit)) for visit in by_state[VisitState.STARTED]],
         "returned": by_state[VisitState.RETURNED],
-        "recent": queries.sent(person, size=5)[:5],
+        "recent": recent,
+        "missing": queries.missing_counts(recent),
         **WORDS,
     }
 
@@ -64,6 +65,7 @@ def history(person: Person, number: int) -> dict[str, Any]:
     found = queries.sent(person, page=number)
     return {
         "found": found[: queries.PAGE],
+        "missing": queries.missing_counts(found[: queries.PAGE]),
         "stopped": queries.not_completed(person) if number == 1 else [],
         "outcome_words": outcome_words,
         "reason_words": reason_words,

@@ -1,6 +1,6 @@
 """What a shopper may see: their own visits, within their grants, and nothing else."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from shopper.models import (
     VisitState,
 )
 from shopper.permissions import Can, within
-from shopper.visits.announced import Announced, announced
+from shopper.visits.announced import Announced, announced, has_photos
 from survey_defs import canonical_bytes
 
 PAGE = 30
@@ -143,6 +143,25 @@ def missing_photos(visit: Visit, report: Submission | None = None) -> list[Annou
     wanted = announced(visit.version.definition, report.answers, report.evidence) if report else []
     there = {(slot.question_key, slot.sent_sha256) for slot in slots(visit)} if wanted else set()
     return [one for one in wanted if (one["question"], one["sha256"]) not in there]
+
+
+def missing_counts(visits: Iterable[Visit]) -> dict[UUID, int]:
+    """How many photos of their latest reports are not in yet, for those of these visits that miss any."""
+    asked = {visit.id: visit.version.definition for visit in visits if has_photos(visit.version.definition)}
+    if not asked:
+        return {}
+    sent = select(Submission).where(Submission.visit_id.in_(asked)).order_by(Submission.received_at)
+    latest = {report.visit_id: report for report in db.session.scalars(sent)}
+    filled = select(VisitEvidence).where(VisitEvidence.visit_id.in_(asked), VisitEvidence.index >= 0)
+    there = {(slot.visit_id, slot.question_key, slot.sent_sha256) for slot in db.session.scalars(filled)}
+    counts = {
+        key: sum(
+            (key, one["question"], one["sha256"]) not in there
+            for one in announced(asked[key], report.answers, report.evidence)
+        )
+        for key, report in latest.items()
+    }
+    return {key: count for key, count in counts.items() if count}
 
 
 def photo_or_404(person: Person, visit_id: UUID, sha256: str) -> VisitEvidence:

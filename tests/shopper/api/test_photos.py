@@ -84,8 +84,13 @@ def test_a7_of_three_photos_declared_the_two_that_are_missing_are_told(phone, pi
         "Photo 1",
         "Photo 3",
     ]
+    for where in ("visits.today", "visits.history"):
+        page = phone.client.get(where)
+        assert "2 photos are not in yet" in page.text
+        assert "Sent. Received" not in page.text
     phone.photo(pictured.id, picture("red"), index=0)
     phone.photo(pictured.id, picture("blue"), index=2)
+    assert "Sent. Received" in phone.client.get("visits.today").text
     page = phone.client.get("visits.sent", visit_id=pictured.id)
     assert "not in yet" not in page.text
     assert "Sent. Received" in page.text
