@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from flask import url_for
 from hypothesis import HealthCheck, given, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis import APIOperation, GenerationMode
@@ -152,3 +153,15 @@ def test_calls_about_what_is_there_do_so_too(app, program, places, mode: Generat
         assert ("GET /api/v1/visits/{visit_id}", 200) in seen
         assert ("PUT /api/v1/visits/{visit_id}/draft", 409) in seen
         assert ("GET /api/v1/question-sets/{slug}/versions/{number}", 200) in seen
+
+
+def test_nothing_personal_is_kept_on_the_way(app, program, places) -> None:
+    """Every answer says that it is not to be kept, or that it is to be asked for again each time."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("api.") and "GET" in (rule.methods or ()):
+            with app.test_request_context():
+                path = url_for(rule.endpoint, **{name: places[0][name] for name in rule.arguments})
+            answer = program.get(path)
+            assert answer.status_code == 200, path
+            asked_again = "no-cache" in answer.headers["Cache-Control"] and "ETag" in answer.headers
+            assert asked_again or answer.headers["Cache-Control"] == "no-store", path
