@@ -33,7 +33,7 @@ def due_words(visit: Visit) -> str:
     soft, hard = (since + timedelta(hours=h) for h in (chosen.soft_due_hours, chosen.hard_due_hours))
     due, late = moment_words(soft, visit.branch), moment_words(hard, visit.branch)
     if clock.now() > hard:
-        return _("now: it was due by %(due)s and counts as late, and may still be sent", due=due)
+        return _("now: it was due by %(due)s; it counts as late, and may still be sent", due=due)
     return _("by %(due)s; after %(late)s it counts as late, and may still be sent", due=due, late=late)
 
 

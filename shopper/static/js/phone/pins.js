@@ -38,7 +38,7 @@ function pin(stamps) {
 }
 
 // Only where nothing was answered and nothing else stands in the inputs; it counts as typed.
-async function propose(store, stamps, question) {
+function propose(question, stamps, answered) {
   const [began, ended] = JSON.parse(question.dataset.fromStamps).map((name) => first(stamps, name));
   const seconds = began && ended ? Math.round((Date.parse(ended.at) - Date.parse(began.at)) / 1000) : -1;
   if (seconds < 0) return;
@@ -47,18 +47,12 @@ async function propose(store, stamps, question) {
   said.textContent = said.dataset.stamped.replace("{minutes}", figures[0]).replace("{seconds}", figures[1]);
   said.hidden = false;
   const inputs = [...question.querySelectorAll(".unit input")];
-  const other = inputs.some((input, n) => input.value && input.value !== String(figures[n]));
-  if (other || (await store.get("answers", [visit, question.dataset.question]))) return;
+  if (answered || (inputs.some((input) => input.value) && !("proposed" in question.dataset))) return;
   inputs.forEach((input, n) => { input.value = String(figures[n]); });
   inputs[0].dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-async function start() {
-  const store = pins && visit ? await opened : null;
-  const stamps = store ? await store.list("stamps", visit).catch(() => []) : [];
-  if (!stamps.length) return;
+export function startPins(form, stamps, answers) {
   pin(stamps);
-  for (const question of document.querySelectorAll("[data-from-stamps]")) await propose(store, stamps, question);
+  for (const question of form.querySelectorAll("[data-from-stamps]")) propose(question, stamps, answers[question.dataset.question]);
 }
-
-start();

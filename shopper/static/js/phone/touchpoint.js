@@ -150,8 +150,11 @@ async function start() {
   for (const one of questionsOf(form)) {
     const key = one.dataset.question;
     if (answers[key] && !dirty.has(key)) fillEntry(one, answers[key]);
+    else if ("proposed" in one.dataset) dirty.add(key); // the server put it in, and it counts as typed
     was.set(key, dirty.has(key) ? null : readEntry(one));
   }
+  const stamps = await store.list("stamps", visit);
+  if (stamps.length) (await import("./pins.js")).startPins(form, stamps, answers);
   show(answers);
   drawClear();
   on = write;
