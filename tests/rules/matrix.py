@@ -116,6 +116,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "dashboards.planner_csv"): Row(RESULTS),
     ("GET", "dashboards.planner_xlsx"): Row(RESULTS),
     ("GET", "dashboards.branch"): Row(RESULTS, "branch"),
+    ("GET", "dashboards.branch_pdf"): Row(RESULTS, "branch"),
     ("GET", "dashboards.branch_csv"): Row(RESULTS, "branch", {"name": "visits"}),
     ("GET", "dashboards.branch_xlsx"): Row(RESULTS, "branch", {"name": "visits"}),
     ("GET", "dashboards.report"): Row(RESULTS, "released"),

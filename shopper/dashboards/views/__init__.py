@@ -11,6 +11,7 @@ from shopper.dashboards.views import (
     journey,
     notes,
     overview,
+    paper,
     planner,
     question,
     report,

@@ -1,0 +1,1 @@
+"""A branch as a PDF: the same words, figures and tables as its pages, set by typst."""
