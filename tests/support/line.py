@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -38,6 +38,7 @@ class Line:
         self.troubles: list[Trouble] = []
         self.asked: list[str] = []
         self.bodies: list[tuple[str, bytes]] = []
+        self.rewritten: dict[str, Callable[[bytes], bytes]] = {}
         self.lock = threading.Lock()
         line = self
 
@@ -61,6 +62,10 @@ class Line:
         self.troubles.append(trouble)
         return trouble
 
+    def rewrite(self, path: str, how: Callable[[bytes], bytes]) -> None:
+        """What the server says under this address comes out changed, as after a new version."""
+        self.rewritten[path] = how
+
     def cut(self) -> Trouble:
         """No signal at all."""
         return self.add("", "cut")
@@ -82,7 +87,9 @@ class Line:
         with self.lock:
             self.asked.append(name)
             self.bodies.append((name, body))
-            trouble = next((one for one in self.troubles if one.times and re.search(one.matching, name)), None)
+            trouble = next(
+                (one for one in self.troubles if one.times and re.search(one.matching, name)), None
+            )
             if trouble is not None:
                 trouble.times -= 1
         try:
@@ -99,7 +106,12 @@ class Line:
             _answer(handler, 200, [("Content-Type", "text/html")], PORTAL)
             return
         if isinstance(kind, int):
-            _answer(handler, kind, [("Content-Type", "application/json")], b'{"error": {"code": "x", "message": "No"}}')
+            _answer(
+                handler,
+                kind,
+                [("Content-Type", "application/json")],
+                b'{"error": {"code": "x", "message": "No"}}',
+            )
             return
         status, headers, words = self._ask(handler, body)
         if trouble is not None:
@@ -109,20 +121,32 @@ class Line:
             return
         if kind == "hang" and trouble is not None:
             trouble.release.wait(60)
+        if handler.path in self.rewritten:
+            words = self.rewritten[handler.path](words)
         _answer(handler, status, headers, words)
 
     def _ask(self, handler: BaseHTTPRequestHandler, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         upstream = HTTPConnection(self.target, timeout=60)
         try:
-            sent = {name: value for name, value in handler.headers.items() if name.lower() not in OWN}
+            left_out = OWN | (
+                {"if-none-match", "accept-encoding"} if handler.path in self.rewritten else set()
+            )
+            sent = {name: value for name, value in handler.headers.items() if name.lower() not in left_out}
             upstream.request(handler.command, handler.path, body, sent | {"Content-Length": str(len(body))})
             answer = upstream.getresponse()
-            return answer.status, answer.getheaders(), answer.read()
+            headers = [
+                pair
+                for pair in answer.getheaders()
+                if pair[0] != "ETag" or handler.path not in self.rewritten
+            ]
+            return answer.status, headers, answer.read()
         finally:
             upstream.close()
 
 
-def _answer(handler: BaseHTTPRequestHandler, status: int, headers: list[tuple[str, str]], words: bytes) -> None:
+def _answer(
+    handler: BaseHTTPRequestHandler, status: int, headers: list[tuple[str, str]], words: bytes
+) -> None:
     handler.send_response_only(status)
     for name, value in headers:
         if name.lower() not in OWN:

@@ -63,7 +63,9 @@ def test_b6_b8_a_broken_server_is_tried_again_and_again_more_slowly(
     broken = line.add(f"PUT .*{first.id}/submission", 500)
     page.reload()
     expect(page.get_by_text("Sent. Received")).to_have_count(1)
-    page.wait_for_function("""() => document.querySelector('[data-tried]')?.textContent.includes('tries: 2')""")
+    page.wait_for_function(
+        """() => document.querySelector('[data-tried]')?.textContent.includes('tries: 2')"""
+    )
     [kept] = phone.stored("outbox")
     assert (kept["visit"], kept["state"]) == (str(first.id), "waiting")
     assert kept["next_at"] - kept["tried_at"] == 2000

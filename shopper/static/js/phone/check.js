@@ -12,6 +12,7 @@ const left = form.querySelector("[name=left_early]");
 const kinds = Object.fromEntries(live.questions.map(([key, , kind]) => [key, kind]));
 let store = null;
 let answers = {};
+let underWay = false; // a second tap on Send is the same wish
 
 const asked = (keys, visible) => keys.filter((key) => visible.has(key) && kinds[key] !== "note");
 
@@ -97,7 +98,9 @@ function summary(found) {
 async function send(event) {
   if (!store) return;
   event.preventDefault();
+  if (underWay) return;
   if (!draw()) { document.getElementById("problems").focus(); return; }
+  underWay = true;
   const earlier = (await store.list("outbox")).filter((one) => one.visit === visit);
   if (!earlier.some((one) => one.state !== "attention")) await pack(earlier);
   say("sending");

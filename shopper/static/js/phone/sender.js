@@ -2,6 +2,8 @@
 import { taken, unsent } from "./drafts.js";
 import { keyOf } from "./queue.js";
 
+const PATIENCE = 8000;
+
 // changed(visit) is called whenever something moved. Resolves to "done", or to why it stopped:
 // busy · away · signed_out · later
 export function makeSender({ person, store, queue, api, changed, progress = () => {} }) {
@@ -105,7 +107,11 @@ export function makeSender({ person, store, queue, api, changed, progress = () =
     return ["away", "signed_out"].includes(reply.kind) ? reply : null;
   }
 
-  return () => (globalThis.navigator?.locks
-    ? navigator.locks.request(`send-${person}`, { ifAvailable: true }, (lock) => (lock ? drain() : "busy"))
-    : drain());
+  const locked = (how) => navigator.locks.request(`send-${person}`, how, (lock) => (lock ? drain() : "busy"));
+
+  // In a hurry one waits a little for a tab that is at it; else that tab will do.
+  return ({ hurry = false } = {}) => {
+    if (!globalThis.navigator?.locks) return drain();
+    return hurry ? locked({ signal: AbortSignal.timeout(PATIENCE) }).catch(() => "busy") : locked({ ifAvailable: true });
+  };
 }

@@ -29,7 +29,7 @@ self.addEventListener("sync", (event) => event.waitUntil(tell({ sync: true })));
 
 self.addEventListener("message", (event) => {
   if (event.data.keep) event.waitUntil(keep(event.data));
-  if (event.data.takeOver) event.waitUntil(takeOver());
+  if (event.data.takeOver) event.waitUntil(takeOver(event.source));
 });
 
 const visitOf = (path) => path.split("/").slice(0, 4).join("/");
@@ -109,8 +109,9 @@ async function keepAll(cache, person, addresses, mark) {
   await cache.put(note, new Response(mark));
 }
 
-async function takeOver() {
-  const open = await self.clients.matchAll({ includeUncontrolled: true });
+// The one that asks is told beside the others: a page that is still loading is not among them yet.
+async function takeOver(asking) {
+  const open = [asking, ...await self.clients.matchAll({ includeUncontrolled: true })];
   if (!open.some((one) => /\/(at\/|check|notes)/.test(new URL(one.url).pathname))) await self.skipWaiting();
 }
 

@@ -22,7 +22,7 @@ export async function flush({ hurry = false } = {}) {
   if (!store) return "away";
   clearTimeout(timer);
   if (hurry) await queue.hurry();
-  const fate = await drain();
+  const fate = await drain({ hurry });
   if (fate === "done" || fate === "later") await pull();
   if (fate === "other") { await (await import("./worker-link.js")).whoIsGone(); location.reload(); }
   document.getElementById("signed-out")?.remove();
