@@ -155,6 +155,7 @@ def test_stamps_of_the_phone_stand_above_the_report_and_fill_in_a_wait(live: Liv
         lambda answer: re.search(r'"value":24\d', answer.request.post_data or "") is not None
     ):
         page.get_by_label("min", exact=True).fill("4")
+        page.get_by_role("button", name="Continue to Leaving").last.click()
     db.session.rollback()
     db.session.refresh(visit)
     assert visit.draft["wait"]["value"] // 60 == 4
