@@ -9,6 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import lighthouse
 import outbox
 import pages
 import phone
@@ -20,6 +21,7 @@ from results import Line, show
 GROUPS = {
     "scoring": scoring_speed.run,
     "phone": phone.run,
+    "lighthouse": lighthouse.run,
     "outbox": outbox.run,
     "put": put.run,
     "tallies": tallies.run,

@@ -63,8 +63,8 @@ def sign_in(page: Page, url: str, name: str) -> None:
 
 
 @contextmanager
-def shop(*flags: str) -> Iterator[Shop]:
-    """Everything set up; `flags` are further ones for Chromium."""
+def server() -> Iterator[tuple[Flask, House, str, str, str]]:
+    """A server that is up: the app, the house, its address, the visit and the path of its first touchpoint."""
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder)
         app = create_app(Settings(INSTANCE=instance, SECRET_KEY="test"))
@@ -72,19 +72,20 @@ def shop(*flags: str) -> Iterator[Shop]:
             Model.metadata.create_all(db.engine)
             house = make_house()
             version = make_version(house.client, FORTY)
-            visit = make_visit(
-                house.mill_lane,
-                version,
-                shopper=house.chloe,
-                state=VisitState.STARTED,
-                started_at=clock.now(),
-            )
+            begun = {"state": VisitState.STARTED, "started_at": clock.now()}
+            visit = make_visit(house.mill_lane, version, shopper=house.chloe, **begun)
             first = f"/my/visits/{visit.id}/at/{version.definition.touchpoints[0].key}"
-            start = {**CHROMIUM, "args": [*CHROMIUM["args"], *flags]}
-            with served(instance, instance / "assets") as url, sync_playwright() as play:
-                browser = play.chromium.launch(**start)
-                yield Shop(app, house, url, str(visit.id), url + first, browser)
-                browser.close()
+            with served(instance, instance / "assets") as url:
+                yield app, house, url, str(visit.id), first
+
+
+@contextmanager
+def shop() -> Iterator[Shop]:
+    """The same with a browser."""
+    with server() as (app, house, url, visit, first), sync_playwright() as play:
+        browser = play.chromium.launch(**CHROMIUM)
+        yield Shop(app, house, url, visit, url + first, browser)
+        browser.close()
 
 
 def devtools(page: Page, *, slow: bool = False) -> CDPSession:
