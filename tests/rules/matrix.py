@@ -264,4 +264,7 @@ OPEN_TO_ALL = {
     ("GET", "accounts.sign_in"),
     ("POST", "accounts.sign_in"),
     ("POST", "languages.choose"),
+    ("GET", "visits.away"),
+    ("GET", "visits.manifest"),
+    ("GET", "visits.service_worker"),
 }
