@@ -26,9 +26,10 @@ def token_of_request() -> ApiToken | None:
     kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
     if not request.path.startswith(API) or kind.casefold() != "bearer":
         return None
+    secret = secret.strip()
     name, address = f"token {hashed(secret)[:16]}", request.remote_addr or ""
     hold_back(Guess.TOKEN, name, address)
-    token = queries.usable(secret.strip())
+    token = queries.usable(secret)
     if token is None:
         with writing():
             count(Guess.TOKEN, name, address)
