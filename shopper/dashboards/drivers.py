@@ -1,11 +1,12 @@
 """What moves the intent to recommend, by touchpoint, and whether the last impression does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from scoring import figures
 from scoring.drivers import FinishClaim, finish_claim
@@ -30,6 +31,13 @@ class DriversPage:
     headline: Headline
     figure: Figure = field(default_factory=lambda: Figure("", None))
     notes: Sequence[str] = ()
+
+    @property
+    def sentence(self) -> Markup:
+        """What is shown, in one line: the year up to the end, whatever quarter the filter asks for."""
+        if self.showing.version is None:
+            return self.showing.sentence
+        return replace(self.showing, first=self.showing.scope.trailing).sentence
 
     @property
     def table(self) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
@@ -128,4 +136,5 @@ def _chart(claim: FinishClaim, names: Sequence[str]) -> figures.Chart:
         RangeRow(name, 100 * each.share, 100 * each.low, 100 * each.high, at == last)
         for at, (name, each) in enumerate(zip(names, claim.drivers, strict=True))
     ]
-    return figures.range_rows(rows, words, (0, 100), 100 / len(rows), number)
+    most = max(row.high or row.value for row in rows)
+    return figures.range_rows(rows, words, (0, max(-(-most // 10) * 10, 40)), 100 / len(rows), number)

@@ -29,7 +29,7 @@ class Plan(NamedTuple):
     others: int | None
     """To one branch, against the mean of all."""
     months: int
-    """For the visits before and after, at today's pace."""
+    """For the visits before and after, at the pace of the period."""
 
 
 class DifferenceForm(Form):

@@ -38,8 +38,8 @@ def _against(plan: "Plan") -> str:
 
 def _pace(plan: "Plan") -> str:
     return ngettext(
-        "At today's pace the first takes one month.",
-        "At today's pace the first takes %(num)s months.",
+        "At the pace of this period the first takes one month.",
+        "At the pace of this period the first takes %(num)s months.",
         plan.months,
     )
 
@@ -91,8 +91,8 @@ def table(plans: Sequence["Plan"]) -> tuple[tuple[str, ...], list[tuple[int | No
     """Columns and rows, as the page and the file have them."""
     head = (
         _("Points"),
-        _("Visits before, and again after"),
-        _("Visits, against the others"),
-        _("Months at today's pace"),
+        _("Visits each side"),
+        _("Against the others"),
+        _("Months"),
     )
     return head, [(each.points, each.itself, each.others, each.months) for each in plans]

@@ -61,7 +61,7 @@ def _part(figure: Figure) -> dict[str, Any]:
     chart = figure.chart
     if chart is None:
         raise LookupError("only what was drawn is set")
-    rows = [[_cell(each) for each in row] for row in chart.rows[-MOST_ROWS:]]
+    rows = [[_cell(each) for each in row] for row in chart.rows[:MOST_ROWS]]
     caption = figure.caption
     if len(chart.rows) > MOST_ROWS:
         shown = _("The table has %(num)s of its %(all)s rows.", num=MOST_ROWS, all=len(chart.rows))
