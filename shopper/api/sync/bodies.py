@@ -126,4 +126,4 @@ class SlotQuery(Body):
     """Where a photo goes; a question has as many places as this allows, each filled once."""
 
     question: Key
-    index: Count = Field(lt=VisitEvidence.SLOTS)
+    index: Count = Field(ge=0, lt=VisitEvidence.SLOTS)
