@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import orjson
 from flask_babel import gettext as _
 
 from shopper.language import told as in_words
@@ -41,7 +42,7 @@ def refuse_unasked(visit: Visit, evidence: Sequence[Announced]) -> None:
 def _doubtful(definition: QuestionSet, answers: Mapping[str, Any]) -> list[str]:
     """The questions to look at one by one: those whose entry is not kept as it is, when all are read at once."""
     kept = check_answers(definition, answers, sending=False).answers
-    if len(canonical_bytes(kept)) > LONGEST:
+    if len(orjson.dumps(kept)) > LONGEST:
         return list(answers)
     return [key for key in answers if key not in kept]
 
