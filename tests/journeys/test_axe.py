@@ -30,6 +30,7 @@ def pages(live: Live) -> dict[str, list[str]]:
             "/overview", "/compare", "/touchpoints", "/touchpoints?by=p", "/question", f"/branches/{house.mill_lane.id}", f"/reports/{shown.id}",
             "/journey", f"/branches/{house.mill_lane.id}/journey", "/change", "/change?measure=fumbles",
             f"/branches/{house.mill_lane.id}/change", f"/branches/{house.mill_lane.id}/notes/new",
+            "/planner", "/drivers", "/effect", f"/branches/{house.mill_lane.id}/effect?on=2026-05-03",
         ],
         "asha": [
             "/waves/", "/waves/new", f"/waves/{wave.id}", f"/waves/{wave.id}/branches/{house.mill_lane.id}",

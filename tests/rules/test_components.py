@@ -12,6 +12,8 @@ from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectMu
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
+from scoring.figures import Chart
+from scoring.figures.theme import layout
 from shopper.extensions import db
 from tests.support.builders import House
 from tests.support.pages import Client, check_page
@@ -180,7 +182,8 @@ def test_a_failure_is_a_page_with_a_way_on(app: Flask, status):
 
 
 def test_a_figure_brings_its_table_and_its_words(draw):
-    chart = {"figure": {"data": []}, "alt": "A line", "columns": ["Month", "Score"], "rows": [["July", 81]]}
+    axes = layout(100, {"l": 8, "r": 8, "t": 8, "b": 8}, {"range": [0, 1]}, {"range": [0, 100]})
+    chart = Chart({"data": [], "layout": axes}, ("Month", "Score"), (("July", 81),), "A line")
     page = draw(
         "{% from 'components/figure.html' import chart %}{{ chart('f', 'Normal ups and downs', c, 'Mean, n = 9', '/x.csv') }}",
         c=chart,
@@ -188,7 +191,7 @@ def test_a_figure_brings_its_table_and_its_words(draw):
     assert page.select_one("[role=img]")["aria-label"] == "A line"
     assert [cell.text for cell in page.select("details tbody tr > *")] == ["July", "81"]
     assert page.select_one("details td")["class"] == ["num"]
-    assert page.select_one("a[href='/x.csv']")
+    assert [way["href"] for way in page.select("a.more")] == ["/x.csv", "/x.xlsx"]
     assert page.select_one("section")["aria-labelledby"] == page.select_one("h2")["id"]
 
 
