@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from contextvars import Context
 
 import brotli
 import pytest
 
+from tests.support.builders import make_visit
 from tests.support.pages import Client
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -36,3 +38,10 @@ def test_who_does_not_read_it_gets_the_page_as_it_is(house, as_, takes):
 def test_pages_that_repeat_words_of_their_address_are_not_compressed(app, as_):
     """Their size would tell a listener on the line how like the words are to the secret beside them."""
     assert "Content-Encoding" not in answer(as_(None), "/sign-in?next=/my/today").headers
+
+
+def test_a_visit_with_its_whole_set_goes_out_small(house, as_):
+    visit = make_visit(house.mill_lane, house.version, shopper=house.chloe)
+    small = answer(as_(house.chloe), f"/api/v1/visits/{visit.id}")
+    assert small.headers["Content-Encoding"] == "br"
+    assert json.loads(brotli.decompress(small.data))["id"] == str(visit.id)
