@@ -8,7 +8,7 @@ from shopper.cli.branches import branches
 from shopper.cli.clients import clients
 from shopper.cli.export import export
 from shopper.cli.mail import mail
-from shopper.cli.phone_file import phone_file
+from shopper.cli.phones import phones
 from shopper.cli.prepare import prepare
 from shopper.cli.set_files import convert
 from shopper.cli.set_simulation import simulate
@@ -17,7 +17,7 @@ from shopper.cli.tallies import tallies
 from shopper.cli.visits import visits
 from shopper.database_words import told_plainly
 
-GROUPS = (prepare, backup, restore, branches, clients, export, mail, phone_file, sets, tallies, visits)
+GROUPS = (prepare, backup, restore, branches, clients, export, mail, phones, sets, tallies, visits)
 
 
 def register_commands(app: Flask) -> None:

@@ -113,7 +113,7 @@ def test_the_terminal_takes_it_in_as_well(app: Flask, house: House, tmp_path) ->
     visit = make_visit(house.mill_lane, house.version, shopper=house.chloe)
     file = tmp_path / "list.json"
     file.write_bytes(saved(house.chloe.id, reports=[report(visit, BEST)]).getvalue())
-    told = app.test_cli_runner().invoke(args=["phone-file", str(file)])
+    told = app.test_cli_runner().invoke(args=["phones", "take", str(file)])
     assert told.exit_code == 0, told.output
     db.session.refresh(visit)
     assert visit.reference in told.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 from tests.support.builders import House, make_version
 from tests.support.pages import Client, Page
@@ -14,16 +15,16 @@ COFFEE_SHOP = (Path(__file__).parents[3] / "survey_defs/library/coffee-shop.yaml
 
 
 def parts_of(page: Page) -> set[str]:
-    """Every file that the page makes a browser fetch, modules of modules included."""
-    linked = [*page.select("link[rel=stylesheet][href]"), *page.select("link[rel=icon][href]")]
-    scripts = [str(tag["src"]) for tag in page.select("script[src]")]
-    found = {str(tag["href"]) for tag in linked} | set(scripts)
-    for script in scripts:
-        source = page.client.http.get(script, buffered=True).get_data(as_text=True)
-        found |= {
-            f"{script.rpartition('/')[0]}/{name}" for name in re.findall(r'from "\./([\w-]+\.js)"', source)
-        }
-    return found
+    """Every file that the page makes a browser fetch at once."""
+    linked = page.select("link[rel=stylesheet][href], link[rel=icon][href], link[rel=modulepreload][href]")
+    found = {str(tag["href"]) for tag in linked} | {str(tag["src"]) for tag in page.select("script[src]")}
+    return {path for path in found if not path.startswith("data:")}
+
+
+def imported_by(client: Client, path: str) -> set[str]:
+    """What a module imports as it starts, by address."""
+    source = client.http.get(path, buffered=True).get_data(as_text=True)
+    return {urljoin(path, name) for name in re.findall(r'^import (?:.* from )?"(.+)";$', source, re.M)}
 
 
 def size(client: Client, path: str) -> int:
@@ -32,14 +33,20 @@ def size(client: Client, path: str) -> int:
     return int(answer.headers["Content-Length"])
 
 
-def test_a_cold_touchpoint_page_stays_under_60_kb(house: House, as_) -> None:
+def test_a_cold_touchpoint_page_is_light_and_asks_once(house: House, as_) -> None:
+    """Page and style fit the first window of a connection; no import starts a second round."""
     version = make_version(house.client, COFFEE_SHOP)
     visit, chloe = started(house, version=version), as_(house.chloe)
     for touchpoint in version.definition.touchpoints:
         page = chloe.get("visits.touchpoint", visit_id=visit.id, key=touchpoint.key)
-        html = len(page.answer.get_data())
-        weight = html + sum(size(chloe, path) for path in parts_of(page))
-        assert weight <= 60 * KILO, f"{touchpoint.key}: {weight} bytes, {html} of them the page"
+        parts, html = parts_of(page), size(chloe, page.path)
+        first = html + sum(size(chloe, path) for path in parts if path.endswith(".css"))
+        whole = html + sum(size(chloe, path) for path in parts)
+        modules = {path for path in parts if path.endswith(".js")}
+        told = f"{touchpoint.key}: {html} bytes the page, {first} with its style, {whole} with {len(parts)} files"
+        assert (first <= 14 * KILO, whole <= 30 * KILO, len(parts) < 16) == (True, True, True), told
+        later = set().union(*(imported_by(chloe, path) for path in modules)) - modules
+        assert not later, f"{touchpoint.key}: preload {later}"
 
 
 def test_shopper_s_pages_ask_nobody_else_and_load_no_charts(house: House, as_) -> None:

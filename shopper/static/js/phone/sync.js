@@ -43,23 +43,26 @@ async function pull() {
   if (known && Date.now() - known.at < STALE) return;
   const found = await api.visits(known?.etag);
   if (found.kind !== "ok") return;
-  await store.put("facts", { name: "list", etag: found.etag ?? known?.etag, at: Date.now(), visits: found.body?.visits?.map((one) => one.id) ?? known?.visits });
   const visits = found.status === 304 ? (await store.list("visits")).filter((one) => known.visits?.includes(one.id)) : found.body.visits;
-  for (const one of visits) await pullOne(one, found.status === 304);
+  let whole = true;
+  for (const one of visits) whole = (await pullOne(one, found.status === 304)) && whole;
   const states = visits.map((one) => `${one.id} ${one.state} ${JSON.stringify(one.version)}`);
   const hold = [...await store.list("outbox"), ...(await store.list("answers")).filter((one) => !one.sent)].map((one) => one.visit);
   await askToKeep(person, [[LISTS, states.join()], ...visits.map((one, n) => [one.pages, states[n]])], hold);
+  // Last, and only where all came, so that a page left half-way asks again.
+  await store.put("facts", { name: "list", etag: whole ? found.etag ?? known?.etag : undefined, at: Date.now(), visits: found.body?.visits?.map((one) => one.id) ?? known?.visits });
 }
 
 async function pullOne(one, same) {
   const summary = JSON.stringify(one);
-  if (one.id !== visit && (same || (await store.get("visits", one.id))?.summary === summary)) return;
-  if (!WRITABLE.has(one.state)) { await store.put("visits", { ...one, summary }); return; }
+  if (one.id !== visit && (same || (await store.get("visits", one.id))?.summary === summary)) return true;
+  if (!WRITABLE.has(one.state)) { await store.put("visits", { ...one, summary }); return true; }
   const { kind, body } = await api.visit(one.id);
-  if (kind !== "ok") return;
+  if (kind !== "ok") return false;
   await store.put("visits", { ...one, ...body, summary });
   await takeIn(store, one.id, body.draft ?? {}, { whole: true });
   await takeInStamps(store, one.id, body.stamps ?? []);
+  return true;
 }
 
 // Something moved: the counts and the state of this page's visit tell the truth again.

@@ -1,4 +1,4 @@
-"""`flask --app wsgi phone-file FILE`: what a phone saved because it could not send."""
+"""`flask --app wsgi phones take FILE`: what a phone saved because it could not send."""
 
 from pathlib import Path
 
@@ -10,10 +10,15 @@ from shopper.phone_files.reading import read_file
 from shopper.troubles import Refused
 
 
-@click.command("phone-file")
+@click.group()
+def phones() -> None:
+    """Shoppers' phones."""
+
+
+@phones.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_appcontext
-def phone_file(file: Path) -> None:
+def take(file: Path) -> None:
     """Take in FILE, row by row; the same file again adds nothing."""
     try:
         outcomes = take_file(read_file(file.read_bytes()), by=None)
