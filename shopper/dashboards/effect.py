@@ -63,6 +63,8 @@ class EffectPage:
     headline: Headline
     asked: Asked
     measure: Measure | None = None
+    known: Sequence[Measure] = ()
+    """What may be asked about instead."""
     told: tuple[str, ...] = ()
     figure: Figure = field(default_factory=lambda: Figure("", None))
     found: Helped | None = None
@@ -147,9 +149,8 @@ def effect(person: Person, showing: Showing, args: Mapping[str, str]) -> EffectP
     definition = queries.version_row(person, showing.asked.id).definition
     known = [each for each in measures(definition, spoken(definition)) if not each.is_rate]
     measure, missed = chosen(known, args.get("measure", ""))
-    page = EffectPage(
-        showing, effect_words.no_day(), asked, measure, (*told, *filter(None, [missed])), remarks=()
-    )
+    told = (*told, *filter(None, [missed]))
+    page = EffectPage(showing, effect_words.no_day(), asked, measure, known, told)
     if asked.on is None:
         days = first_day(showing.version.first), last_day(showing.version.last)
         return replace(page, remarks=[each for each in written(person, showing, *days) if each.on])

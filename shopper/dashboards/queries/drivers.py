@@ -1,4 +1,6 @@
-"""Single visits with what each touchpoint scored and whether the shopper would recommend the place."""
+"""Single visits with what each touchpoint scored and whether the shopper would recommend the place.
+
+How these go together within a visit stands in no tally, so the latest visits themselves are read."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -129,4 +129,8 @@ def test_a_measure_of_ones_own_is_kept_and_a_rate_is_not_followed(house, as_):
     world(house)
     dev = as_(house.dev)
     assert "Finish, mean of 1 branch" in ask(dev, house, measure="finish").text
+    ways = ask(dev, house).select("ul.orders a")
+    assert "Finish, mean of 1 branch" in dev.get(ways[0]["href"]).text
+    chart = dev.get("dashboards.change_branch", branch_id=house.mill_lane.id, measure="fumbles")
+    assert "measure" not in chart.select("a.button[href*='/effect']")[0]["href"]
     assert "This version has no such measure." in ask(dev, house, measure="fumbles").text
