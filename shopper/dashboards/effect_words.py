@@ -128,6 +128,10 @@ def caption(
         after=period_in_words(first, last),
         version=version_in_words(showing.asked),
     )
+    taken = _(
+        "It is taken that nothing else began in these months, here or at the others: the cause is for people to judge."
+    )
+    told = f"{told} {taken}"
     if on.day == 1:
         return told
     return told + " " + _("The month of the day itself belongs to neither.")

@@ -34,6 +34,7 @@ def test_more_than_was_expected_is_told_with_its_range(house, as_):
     assert "Mill Lane did better after 1 June 2026 than it would have anyway" in page.text
     assert "8 other branches say what would have happened anyway." in page.text
     assert "from 24 visits before and 24 visits after" in page.text
+    assert "It is taken that nothing else began in these months" in page.text
     names = [row.get_text(strip=True) for row in page.select("tbody th")]
     assert names == ["Before", "Expected without it", "Reached", "Effect: reached less expected"]
 
