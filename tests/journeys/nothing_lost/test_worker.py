@@ -21,8 +21,17 @@ WAITS = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
   while (registration.waiting === null) {
     if (Date.now() > late) throw new Error("the worker that waits did not change");
+    registration.waiting?.postMessage({ takeOver: true });
     await new Promise((resolve) => { setTimeout(resolve, 50); });
   }
+}"""
+ASKED = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  for (let n = 0; n < 20; n += 1) {
+    registration.waiting?.postMessage({ takeOver: true });
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  return registration.waiting !== null;
 }"""
 
 
@@ -64,11 +73,11 @@ def test_a_newer_worker_waits_for_the_form_and_old_files_stay_for_old_pages(
     page.evaluate("navigator.serviceWorker.ready.then((one) => one.update())")
     page.evaluate(WAITS)
     page.reload()
-    assert page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)")
-    phone.open("/my/today")
-    phone.open("/my/history")  # the form is certainly gone by now
-    page.evaluate(WAITS.replace("=== null", "!== null"))
+    assert page.evaluate(ASKED), "it took over while a form was open"
     line.cut()
+    phone.restart()
+    page = phone.open("/my/today")
+    page.evaluate(WAITS.replace("=== null", "!== null"))
     page = phone.open(f"/my/visits/{visit.id}/at/checkout")
     page.get_by_label("sec", exact=True).fill("7")
     saved(page)

@@ -111,7 +111,7 @@ async function keepAll(cache, person, addresses, mark) {
 
 // The one that asks is told beside the others: a page that is still loading is not among them yet.
 async function takeOver(asking) {
-  const open = [asking, ...await self.clients.matchAll({ includeUncontrolled: true })];
+  const open = [asking, ...await self.clients.matchAll({ includeUncontrolled: true })].filter(Boolean);
   if (!open.some((one) => /\/(at\/|check|notes)/.test(new URL(one.url).pathname))) await self.skipWaiting();
 }
 

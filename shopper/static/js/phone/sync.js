@@ -16,11 +16,13 @@ const api = makeApi(person);
 const queue = store && makeQueue(store);
 const drain = store && makeSender({ person, store, queue, api, changed: moved, progress: (of, done, total) => of === visit && say("sending-photos", { done, total }) });
 let timer;
+let again = false; // something was kept while we were at it
 
 // Resolves once everything due was tried: done · later · away · signed_out · other · busy
 export async function flush({ hurry = false } = {}) {
   if (!store) return "away";
   clearTimeout(timer);
+  again = false;
   if (hurry) await queue.hurry();
   const fate = await drain({ hurry });
   if (fate === "done" || fate === "later") await pull();
@@ -28,9 +30,11 @@ export async function flush({ hurry = false } = {}) {
   document.getElementById("signed-out")?.remove();
   if (fate === "signed_out") askToSignIn();
   await moved(visit);
-  plan(await queue.rest());
+  plan(again ? await afterChange() : await queue.rest());
   return fate;
 }
+
+const afterChange = async () => Math.max(REST, (await store.get("facts", "line"))?.next_at - Date.now() || 0);
 
 function plan(rest) {
   clearTimeout(timer);
@@ -54,7 +58,7 @@ async function pull() {
 }
 
 async function pullOne(one, same) {
-  const summary = JSON.stringify(one);
+  const summary = same ? one.summary : JSON.stringify(one);
   if (one.id !== visit && (same || (await store.get("visits", one.id))?.summary === summary)) return true;
   if (!WRITABLE.has(one.state)) { await store.put("visits", { ...one, summary }); return true; }
   const { kind, body } = await api.visit(one.id);
@@ -123,8 +127,9 @@ async function askToKeep(person, pages, hold) {
 
 if (store) {
   document.addEventListener("kept", async (event) => {
+    again = true;
     await store.update("facts", `draft:${event.detail.visit}`, (draft) => (draft && [400, 422].includes(draft.status) ? { ...draft, state: "waiting", next_at: 0 } : undefined));
-    plan(Math.max(REST, (await store.get("facts", "line"))?.next_at - Date.now() || 0));
+    plan(await afterChange());
   });
   globalThis.addEventListener("online", () => flush());
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") flush(); });
