@@ -46,7 +46,12 @@ WAYS = (
         under=("dashboards.branch", "dashboards.report", "dashboards.planner"),
     ),
     Way("dashboards.touchpoints", _l("Touchpoints"), Can.RESULTS_SEE, under=("dashboards.question",)),
-    Way("dashboards.journey", _l("Journey"), Can.RESULTS_SEE, under=("dashboards.journey", "dashboards.drivers")),
+    Way(
+        "dashboards.journey",
+        _l("Journey"),
+        Can.RESULTS_SEE,
+        under=("dashboards.journey", "dashboards.drivers"),
+    ),
     Way(
         "dashboards.change",
         lazy_pgettext("menu", "Change"),

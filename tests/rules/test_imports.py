@@ -101,5 +101,16 @@ def test_a_start_loads_nothing_that_only_a_page_or_a_file_needs() -> None:
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in run.stdout.split()}
     assert "flask" in loaded
-    late = {"numpy", "scipy", "pyxform", "openpyxl", "xlrd", "xlsxwriter", "typst", "boto3", "botocore", "cryptography"}
+    late = {
+        "numpy",
+        "scipy",
+        "pyxform",
+        "openpyxl",
+        "xlrd",
+        "xlsxwriter",
+        "typst",
+        "boto3",
+        "botocore",
+        "cryptography",
+    }
     assert not loaded & late

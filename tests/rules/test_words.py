@@ -55,7 +55,12 @@ def bare(node: ast.AST) -> Iterator[str]:
     """Sentences that nothing translates; what an exception or a log says is for programmers."""
     if isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
         return
-    if isinstance(node, ast.Call) and _name(node.func) in TRANSLATES | {"exception", "warning", "text", DOCUMENTS[0]}:
+    if isinstance(node, ast.Call) and _name(node.func) in TRANSLATES | {
+        "exception",
+        "warning",
+        "text",
+        DOCUMENTS[0],
+    }:
         for fact in node.keywords:
             yield from bare(fact)
         return

@@ -157,14 +157,28 @@ UNKNOWN = _l("%(who)s did “%(action)s”.")
 
 KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "people": (_l("People, roles and invitations"), ("person.", "grant.", "invitation.")),
-    "sessions": (_l("Signing in and accounts"), ("session.", "password.", "email.", "second_factor.", "token.")),
+    "sessions": (
+        _l("Signing in and accounts"),
+        ("session.", "password.", "email.", "second_factor.", "token."),
+    ),
     "places": (_l("Places and settings"), ("client.", "region.", "branch.", "branches.", "demo.", "backup.")),
     "sets": (_l("Question sets"), ("question_set.",)),
     "waves": (_l("Waves and who got which visit"), ("wave.", "visit.assign", "visit.take_back", "visits.")),
-    "visits": (_l("Visits and reports"), (
-            "visit.start", "visit.save", "visit.note", "visit.stamp", "visit.add_photo", "visit.send", "visit.take_file", "visit.give_up",
-            "shopping_list.", "practice.",
-        )),
+    "visits": (
+        _l("Visits and reports"),
+        (
+            "visit.start",
+            "visit.save",
+            "visit.note",
+            "visit.stamp",
+            "visit.add_photo",
+            "visit.send",
+            "visit.take_file",
+            "visit.give_up",
+            "shopping_list.",
+            "practice.",
+        ),
+    ),
     "review": (
         _l("Review and results"),
         ("visit.accept", "visit.return", "visit.release", "visit.withdraw", "visit.rescore", "tallies."),

@@ -30,8 +30,8 @@ from shopper.models import (
     VisitState,
 )
 from shopper.review.rebuild import check
-from tests.support.evidence import photo_path
 from tests.shopper.demo.conftest import NOON, Demo, Told, open_app
+from tests.support.evidence import photo_path
 
 
 def test_each_region_has_22_to_28_visits_in_each_of_twelve_months(demo: Demo) -> None:
@@ -140,7 +140,7 @@ def test_photos_are_jpegs_without_metadata_and_named_by_their_bytes(demo: Demo) 
 def test_every_photo_answers_a_question_of_its_visit(demo: Demo) -> None:
     for slot in db.session.query(VisitEvidence):
         visit = db.session.get_one(Visit, slot.visit_id)
-        assert slot.sha256 in visit.answers[slot.question_key]["value"]
+        assert slot.sent_sha256 in visit.answers[slot.question_key]["value"]
 
 
 def test_every_report_that_was_sent_has_its_turn_and_its_submission(demo: Demo) -> None:

@@ -42,8 +42,12 @@ def open_quietly(client: Client, path: str) -> Page | None:
 
 DATA = {"All best", *(say(touchpoint.title) for touchpoint in load_question_set(SHORT_SET).touchpoints)}
 """What the tests wrote in English, which happens to be said by us as well: titles, and a test case's name."""
-KEYWORDS = {"admin.import_branches": {"name", "closed"}, "question_sets.check_form": {"text"}}
-"""What sheets of branches and of questions are written with, in any language."""
+KEYWORDS = {
+    "admin.import_branches": {"name", "closed"},
+    "question_sets.check_form": {"text"},
+    "question_sets.builder": {"Plan"},
+}
+"""What sheets of branches and of questions are written with, in any language; an outline is a “plan” in French."""
 
 
 def check(page: Page | None, where: str) -> list[str]:

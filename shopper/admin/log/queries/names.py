@@ -34,7 +34,15 @@ MENTIONED = {"person": "person", "shopper": "person", "stays": "person", "region
 
 NAMED: dict[str, tuple[Any, Any]] = {
     column.class_.__tablename__: (column.class_.id, column)
-    for column in (Person.name, Region.name, Branch.name, Wave.name, QuestionSet.title, Invitation.name, ApiToken.name)
+    for column in (
+        Person.name,
+        Region.name,
+        Branch.name,
+        Wave.name,
+        QuestionSet.title,
+        Invitation.name,
+        ApiToken.name,
+    )
 }
 HELD = 200
 """How many things of one kind a search by name follows."""

@@ -33,7 +33,9 @@ KEEPS = frozenset(
 )  # fmt: skip
 """Columns that go on naming the account that was used: what it did, and how it signed in."""
 
-ENDS = frozenset({"user_session.person_id", "one_time_link.person_id", "grant.person_id", "api_token.person_id"})
+ENDS = frozenset(
+    {"user_session.person_id", "one_time_link.person_id", "grant.person_id", "api_token.person_id"}
+)
 """What ends with the account: sessions, links and tokens; its roles are given to the one that stays."""
 
 
