@@ -4,6 +4,7 @@ Our own scripts and sheets go out without comments and indents, line by line as 
 
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -71,12 +72,15 @@ def fingerprint() -> str:
 
 
 def build(folder: Path) -> Path:
-    """Copy and compress all files into `folder/<hash>`, once; return that folder."""
+    """Copy and compress all files into `folder/<hash>`, once; return that folder.
+
+    A server and a command may both start first: each makes its own, and the first that is whole counts."""
     target = folder / fingerprint()
     if target.exists():
         return target
-    making = folder / f"{target.name}.making"
-    shutil.rmtree(making, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(dir=folder, prefix=f"{target.name}."))
+    making.chmod(0o755)
     for name, path in _files():
         copy = making / name
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -88,8 +92,10 @@ def build(folder: Path) -> Path:
     for copy in sorted(making.rglob("*")):
         if copy.suffix in COMPRESSIBLE:
             list(compressor.compress(str(copy)))
-    shutil.rmtree(target, ignore_errors=True)
-    making.rename(target)
+    try:
+        making.rename(target)
+    except OSError:  # it is there by now
+        shutil.rmtree(making)
     return target
 
 

@@ -14,10 +14,8 @@ from sqlalchemy.orm import Session
 
 from shopper.extensions import db
 from shopper.models import AuditEvent
+from tests.support.dying_points import AFTER, BEFORE, HEADER
 from wsgi import app
-
-HEADER = "X-Die"
-BEFORE, AFTER = "before the commit", "after the commit"
 
 
 def _point() -> str:

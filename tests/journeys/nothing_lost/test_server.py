@@ -28,7 +28,7 @@ from shopper.models import (
 from tests.shopper.api.conftest import PHOTOS, WHOLE
 from tests.support.builders import BEST, SHORT_SET, House, make_version, make_visit, make_wave
 from tests.support.caller import GONE, Caller
-from tests.support.dying import AFTER, BEFORE, HEADER
+from tests.support.dying_points import AFTER, BEFORE, HEADER
 from tests.support.pages import Client
 from tests.support.phone import entries, fresh, picture, report, sha
 from tests.support.server import free_port, start
