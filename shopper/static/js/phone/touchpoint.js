@@ -6,7 +6,6 @@ import { fault, fillEntry, questionsOf, readEntry } from "./entries.js";
 import { startFilling } from "./filling.js";
 import { clock, kept, now, opened, piece, say, visit } from "./here.js";
 
-
 const form = document.getElementById("report");
 const here = form.dataset.touchpoint;
 const dirty = new Set();
@@ -139,6 +138,12 @@ function line(one, words) {
   return item;
 }
 
+// What was chosen or typed before this script ran counts as much. Where the browser itself put old input back, on
+// coming back or loading again, what is kept here is newer.
+const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+const touched = (one) => [...one.querySelectorAll("input:not([type=hidden], [type=file]), textarea")]
+  .some((box) => box.checked !== box.defaultChecked || box.value !== box.defaultValue);
+
 async function start() {
   store = await opened;
   if (!store) {
@@ -149,6 +154,7 @@ async function start() {
   const answers = await answersOf(store, visit);
   for (const one of questionsOf(form)) {
     const key = one.dataset.question;
+    if (touched(one) && (fresh || !answers[key])) dirty.add(key);
     if (answers[key] && !dirty.has(key)) fillEntry(one, answers[key]);
     else if ("proposed" in one.dataset) dirty.add(key); // the server put it in, and it counts as typed
     was.set(key, dirty.has(key) ? null : readEntry(one));
