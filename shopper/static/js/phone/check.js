@@ -129,6 +129,8 @@ if (store) {
   form.addEventListener("submit", send);
   await takeIn(store, visit, live.answers);
   answers = await answersOf(store, visit);
-  left.checked = (await store.get("facts", `left:${visit}`))?.value ?? left.checked;
+  const known = (await store.get("facts", `left:${visit}`))?.value;
+  if (known === undefined && left.checked !== left.defaultChecked) await leftEarly(); // ticked before this script ran
+  left.checked = known ?? left.checked;
   draw();
 }
