@@ -28,6 +28,14 @@ PRESETS = {
 """The case of each, in the worked answers beside every set."""
 
 QUICK = ("coffee-shop", "walk-the-floor")
+IN_A_BROWSER = [
+    (slug, preset)
+    if (slug, preset) in (("coffee-shop", "best"), ("walk-the-floor", "minimum"))
+    else pytest.param(slug, preset, marks=pytest.mark.long)
+    for slug in QUICK
+    for preset in PRESETS
+]
+"""The others, a few seconds each, in the long run."""
 SLUGS = [slug if slug in QUICK else pytest.param(slug, marks=pytest.mark.long) for slug in library()]
 
 
@@ -69,8 +77,7 @@ def test_a_set_is_shown_filled_in_sent_and_scored(house: House, as_: Any, slug: 
 
 
 @pytest.mark.journey
-@pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("slug", QUICK)
+@pytest.mark.parametrize(("slug", "preset"), IN_A_BROWSER)
 def test_a_set_goes_through_a_real_browser(
     live: Live, page: Page, browser: Browser, slug: str, preset: str
 ) -> None:
