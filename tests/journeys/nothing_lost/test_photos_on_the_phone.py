@@ -8,7 +8,7 @@ import io
 import pytest
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from shopper.extensions import db
 from shopper.models import Visit, VisitEvidence, VisitState
@@ -102,6 +102,21 @@ def test_a_photo_taken_without_signal_is_small_outlives_the_battery_and_is_sent(
     ) as stored:
         assert stored.size == (1600, 1067)
         assert not stored.getexif()
+
+
+def test_a_photo_chosen_before_the_scripts_are_there_is_kept(
+    live: Live, browser: Browser, visit: Visit
+) -> None:
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        late: list[Route] = []
+        live.sign_in(page, live.house.chloe)
+        page.route("**/photos.js", lambda route: late.append(route), times=1)  # noqa: PLW0108 - Playwright marks what it calls
+        page.goto(f"{live.url}/my/visits/{visit.id}/at/leaving", wait_until="commit")
+        add(page, picture((80, 60)))
+        late[0].continue_()
+        expect(thumbs(page)).to_have_count(1)
+        expect(thumbs(page)).to_contain_text("Sent", timeout=20_000)
 
 
 def test_a_photo_can_be_taken_away_and_come_back_and_no_more_than_asked_are_kept(

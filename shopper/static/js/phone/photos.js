@@ -41,6 +41,7 @@ class PhotoBox {
     await this.store.remove("bytes", ...kept.map((one) => one.sha256).filter((sha) => !used.has(sha)));
     this.takeOver();
     if (lost.length) this.changed();
+    if (this.input.files.length) await this.take(); // chosen before this script ran
   }
 
   takeOver() {
