@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,13 @@ class Phone:
     def ready(self, *visits: Visit) -> None:
         """The service worker holds the pages of these visits."""
         self.page.evaluate(READY, [str(visit.id) for visit in visits])
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait for what the phone keeps."""
+        late = time.monotonic() + 15
+        while not holds():
+            assert time.monotonic() < late, "it never came"
+            self.page.wait_for_timeout(50)
 
     def stored(self, kind: str, page: Page | None = None) -> list[dict[str, Any]]:
         """What is on the phone's disk, of whoever the page belongs to."""

@@ -31,5 +31,6 @@ def whole(live: Live, branch: str = "mill_lane") -> Visit:
 def send(phone: Phone, visit: Visit) -> Page:
     """Press Send on Check answers."""
     page = phone.open(f"/my/visits/{visit.id}/check")
+    page.wait_for_load_state("networkidle")  # before its scripts run, Send is a plain form
     page.get_by_role("button", name="Send your report").click()
     return page

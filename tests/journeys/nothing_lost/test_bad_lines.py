@@ -37,6 +37,7 @@ def test_b4_a_crash_between_success_and_forgetting_sends_it_once_more(
     phone.restart()
     hanging = line.add(SUBMISSION, "hang", times=1)
     page = phone.open(f"/my/visits/{visit.id}/check")
+    page.wait_for_load_state("networkidle")  # before its scripts run, Send is a plain form
     with page.expect_request("**/submission"):
         page.get_by_role("button", name="Send your report").click()
     assert hanging.done.wait(10), "the server never got it"
