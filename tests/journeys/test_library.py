@@ -32,7 +32,7 @@ IN_A_BROWSER = [
     (slug, preset)
     if (slug, preset) in (("coffee-shop", "best"), ("walk-the-floor", "minimum"))
     else pytest.param(slug, preset, marks=pytest.mark.long)
-    for slug in QUICK
+    for slug in library()
     for preset in PRESETS
 ]
 """The others, a few seconds each, in the long run."""
