@@ -59,6 +59,7 @@ def apply_settings(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=MEGA,
         MAX_FORM_PARTS=2_000,
         PERMANENT_SESSION_LIFETIME=timedelta(seconds=LASTS.total_seconds()),
+        SESSION_REFRESH_EACH_REQUEST=False,  # or an answer that was on its way brings back who has signed out
         SESSION_COOKIE_NAME="__Host-session" if secure else "session",
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_HTTPONLY=True,

@@ -1,17 +1,13 @@
 // Links that leave a form first save what is in it. Without this script they simply lead on.
+import { touched } from "./phone/entries.js";
+
 const form = document.getElementById("report");
-let typed = false;
-form?.addEventListener("input", () => { typed = true; });
 
 function saveFirst(event) {
   const link = event.target.closest(".crumb a, .rail a");
-  if (!typed || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || !touched(form) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const then = document.createElement("input");
-  then.type = "hidden";
-  then.name = "then";
-  then.value = new URL(link.href).pathname;
-  form.append(then);
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "then", value: new URL(link.href).pathname }));
   form.submit();
 }
 

@@ -3,7 +3,7 @@
 import { visibleKeys } from "../conditions.js";
 import { answersOf, freeze, takeIn } from "./drafts.js";
 import { fault, isGiven, sound } from "./entries.js";
-import { kept, now, opened, piece, say, visit } from "./here.js";
+import { kept, now, opened, piece, plain, say, visit } from "./here.js";
 import { flush } from "./sync.js";
 
 const live = JSON.parse(document.getElementById("live").textContent);
@@ -96,9 +96,10 @@ function summary(found) {
 
 // From here on the report does not change; a report that the server refused gives way to the mended one.
 async function send(event) {
-  if (!store) return;
   event.preventDefault();
   if (underWay) return;
+  await ready; // or answers that only this phone has would be left behind
+  if (!store) { plain(form); return; }
   if (!draw()) { document.getElementById("problems").focus(); return; }
   underWay = true;
   const earlier = (await store.list("outbox")).filter((one) => one.visit === visit);
@@ -123,10 +124,10 @@ async function leftEarly() {
   kept();
 }
 
-store = await opened;
-if (store) {
+async function start() {
+  store = await opened;
+  if (!store) return;
   left.addEventListener("change", leftEarly);
-  form.addEventListener("submit", send);
   await takeIn(store, visit, live.answers);
   answers = await answersOf(store, visit);
   const known = (await store.get("facts", `left:${visit}`))?.value;
@@ -134,3 +135,7 @@ if (store) {
   left.checked = known ?? left.checked;
   draw();
 }
+
+form.addEventListener("submit", send);
+const ready = start();
+await ready;

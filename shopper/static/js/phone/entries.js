@@ -63,6 +63,10 @@ const checked = (question, part) => inputs(question, part).filter((one) => one.c
 
 export const questionsOf = (form) => [...form.querySelectorAll("[data-question]")].filter((one) => one.dataset.type !== "note");
 
+// Whether somebody tapped or typed since the server drew it.
+export const touched = (one) => [...one.querySelectorAll("input:not([type=hidden], [type=file]), textarea")]
+  .some((box) => box.checked !== box.defaultChecked || box.value !== box.defaultValue);
+
 export function readEntry(question) {
   const entry = {};
   const keep = (name, part) => { if (![undefined, null, ""].includes(part) && !(Array.isArray(part) && !part.length)) entry[name] = part; };

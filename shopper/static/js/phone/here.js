@@ -51,6 +51,12 @@ export function say(name, facts = {}) {
   region.replaceChildren(drawn);
 }
 
+// The server does what was pressed. Not requestSubmit(), which would end in the same listener again.
+export function plain(form, button) {
+  if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+  form.submit();
+}
+
 // The name of this phone among the person's devices.
 export async function device(store) {
   const fresh = crypto.randomUUID();

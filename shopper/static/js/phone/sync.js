@@ -15,6 +15,8 @@ const store = await opened;
 const api = makeApi(person);
 const queue = store && makeQueue(store);
 const drain = store && makeSender({ person, store, queue, api, changed: moved, progress: (of, done, total) => of === visit && say("sending-photos", { done, total }) });
+// The plain form of the last page went to the server, which may know what a kept page does not show.
+const fromForm = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
 let timer;
 let again = false; // something was kept while we were at it
 
@@ -44,7 +46,7 @@ function plan(rest) {
 // What the server has for this person, and the pages that have to open without it.
 async function pull() {
   const known = await store.get("facts", "list");
-  if (known && Date.now() - known.at < STALE) return;
+  if (known && Date.now() - known.at < STALE && !fromForm) return;
   const found = await api.visits(known?.etag);
   if (found.kind !== "ok") return;
   const visits = found.status === 304 ? (await store.list("visits")).filter((one) => known.visits?.includes(one.id)) : found.body.visits;

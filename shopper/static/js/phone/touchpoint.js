@@ -2,17 +2,19 @@
 // nothing can be kept here, the plain form does the same with the server.
 import { live, show, visibleNow } from "../conditions-live.js";
 import { answersOf, takeIn } from "./drafts.js";
-import { fault, fillEntry, questionsOf, readEntry } from "./entries.js";
+import { fault, fillEntry, questionsOf, readEntry, touched } from "./entries.js";
 import { startFilling } from "./filling.js";
-import { clock, kept, now, opened, piece, say, visit } from "./here.js";
+import { clock, kept, now, opened, piece, plain, say, visit } from "./here.js";
 
 const form = document.getElementById("report");
 const here = form.dataset.touchpoint;
 const dirty = new Set();
 const was = new Map();
 let store = null;
+let ready = null; // resolves once this script and the store know what the page holds
+let settled = false;
 let writing = null;
-let on = () => {}; // set once the store is open
+let on = () => {}; // set once what was tapped before this script is known
 
 const question = (key) => form.querySelector(`[data-question="${CSS.escape(key)}"]`);
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -88,10 +90,12 @@ const WAYS = {
 };
 
 async function submitted(event) {
-  const { name, value } = event.submitter ?? { name: "go", value: "continue" };
-  const files = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
-  if (!store || files || !["go", "clear"].includes(name)) return;
+  const { submitter } = event;
+  const { name, value } = submitter ?? { name: "go", value: "continue" };
   event.preventDefault();
+  await ready; // or what was tapped before this script would be left behind
+  const files = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+  if (!store || files || !["go", "clear"].includes(name)) { plain(form, submitter); return; }
   if (name === "clear") set(value.split(":")[1], {});
   const address = name === "go" ? WAYS[value]() : "";
   show();
@@ -99,12 +103,15 @@ async function submitted(event) {
   if (!dirty.size && address) location.assign(address);
 }
 
-// Links that lead away wait until all is kept.
-function left(event) {
+// Links that lead away wait until all is kept; without the store, save-first.js has them.
+async function left(event) {
   const link = event.target.closest(".crumb a, .rail a");
-  if (!store || !dirty.size || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || (settled && !(store && dirty.size))) return;
   event.preventDefault();
-  write().then(() => location.assign(link.href));
+  await ready;
+  if (!store) { link.click(); return; }
+  await write();
+  location.assign(link.href);
 }
 
 // What makes no sense is told once; "Continue anyway" is always there then.
@@ -141,15 +148,7 @@ function line(one, words) {
 // What was chosen or typed before this script ran counts as much. Where the browser itself put old input back, on
 // coming back or loading again, what is kept here is newer.
 const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-const touched = (one) => [...one.querySelectorAll("input:not([type=hidden], [type=file]), textarea")]
-  .some((box) => box.checked !== box.defaultChecked || box.value !== box.defaultValue);
-
-async function start() {
-  store = await opened;
-  if (!store) {
-    await import("../save-first.js");
-    return;
-  }
+async function takeOver() {
   await takeIn(store, visit, live.answers);
   const answers = await answersOf(store, visit);
   for (const one of questionsOf(form)) {
@@ -159,14 +158,26 @@ async function start() {
     else if ("proposed" in one.dataset) dirty.add(key); // the server put it in, and it counts as typed
     was.set(key, dirty.has(key) ? null : readEntry(one));
   }
-  const stamps = await store.list("stamps", visit);
-  if (stamps.length) (await import("./pins.js")).startPins(form, stamps, answers);
   show(answers);
   drawClear();
   on = write;
   await write();
+  return answers;
+}
+
+async function startMore(answers) {
+  const stamps = await store.list("stamps", visit);
+  if (stamps.length) (await import("./pins.js")).startPins(form, stamps, answers);
   startFilling(form, store, visit, here);
   if (form.querySelector("[data-photos]")) await (await import("./photos.js")).startPhotos(form, store, visit);
+}
+
+async function start() {
+  store = await opened;
+  const answers = store && await takeOver().catch(() => { store = null; });
+  if (answers) await startMore(answers).catch(() => {}); // the answers are safe without it
+  else await import("../save-first.js");
+  settled = true;
 }
 
 if (form) {
@@ -174,5 +185,5 @@ if (form) {
   form.addEventListener("submit", submitted);
   document.addEventListener("click", left);
   addEventListener("pagehide", () => { if (store) write(); });
-  await start();
+  ready = start();
 }
