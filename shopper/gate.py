@@ -61,8 +61,11 @@ def _let_program_in(token: ApiToken, declared: Can, call: Call | None) -> None:
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
-    """The sign-in page, with the form under way kept inside it; JSON under /api."""
-    if request.path.startswith("/api/"):
+    """The sign-in page, with the form under way kept inside it; JSON under /api.
+
+    What a script or an image asks for is told the same in a few words: each sign-in form begins a session of
+    its own, and one that nobody sees would take the place of the one on the screen."""
+    if request.path.startswith("/api/") or _by_itself():
         return error_page(401, _("Sign in again; what you have is kept."), "signed_out")
     form = SignInForm(formdata=None)
     form.next.data = request.full_path.rstrip("?") if request.method in SAFE else request.path
@@ -76,6 +79,11 @@ def _stale_form(error: CSRFError) -> ResponseReturnValue:
         return error_page(400, _("This form was not made by this page. Open the page again."), "stale_form")
     kept = [pair for pair in kept_fields(request.form) if pair[0] != KEPT]
     return render_template("accounts/go_on.html", action=request.path, kept=kept, files=_has_files()), 400
+
+
+def _by_itself() -> bool:
+    """Whether the browser fetches this for a page, and not to show it."""
+    return request.method in SAFE and request.headers.get("Sec-Fetch-Dest", "document") != "document"
 
 
 def _has_files() -> bool:

@@ -101,6 +101,7 @@ def test_a_newcomer_reaches_the_receipt_in_45_taps(demo: str, page: Page) -> Non
     thumb.tap(page.get_by_role("button", name="Sign in", exact=True))
     thumb.tap(page.get_by_role("link", name="Read the brief"))
     thumb.tap(page.get_by_role("button", name="Start the visit"))
+    page.wait_for_url("**/at/arrival")
     for number in range(1, 6):
         answer(thumb)
         with page.expect_navigation():

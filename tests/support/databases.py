@@ -1,8 +1,14 @@
-"""What tests say of the schema: tables are made from the models, and stamped as if they were migrated."""
+"""What tests say of the databases: on which they run, and that tables made from the models are as if migrated."""
 
+import pytest
 from sqlalchemy import text
 
 from shopper.extensions import db
+
+LONG_ON_POSTGRES = pytest.mark.parametrize(
+    "database", ["sqlite", pytest.param("postgres", marks=pytest.mark.long)], indirect=True
+)
+"""On both databases, the second one in the long run: for tests of what is said more than of what is stored."""
 
 
 def stamp(revision: str) -> None:

@@ -32,6 +32,7 @@ def test_b7_an_ended_session_keeps_everything_and_leads_back_to_the_question(
     phone.sign_in(live.house.chloe.sign_in)
     phone.ready(visit)
     end_every_session()
+    expect(phone.open("/my/history?page=1").get_by_role("heading", name="Sign in")).to_be_visible()
     page = phone.open(f"/my/visits/{visit.id}/at/checkout")
     expect(page.get_by_text("You are signed out.")).to_be_visible()
     before = len(line.asked)

@@ -51,6 +51,17 @@ def test_a_stale_token_is_one_press_not_a_loss(house, as_):
     assert made() == [written["name"]]
 
 
+def test_what_nobody_sees_takes_no_sign_in_form_away(app):
+    """A page fetched behind the screen begins no session, so the token of the form on the screen still fits."""
+    browser = app.test_client()
+    shown = browser.get("/account", headers={"Sec-Fetch-Dest": "document"})
+    assert "Set-Cookie" in shown.headers
+    for dest in ("empty", "image"):
+        unseen = app.test_client().get("/my/history", headers={"Sec-Fetch-Dest": dest})
+        assert unseen.status_code == 401
+        assert "Set-Cookie" not in unseen.headers
+
+
 def test_several_values_of_one_field_are_all_kept(house, as_):
     browser = as_(house.asha)
     end_all_sessions()
