@@ -7,6 +7,7 @@ from flask import Flask, url_for
 
 from tests.rules.matrix import EVERYBODY, MATRIX, OPEN_TO_ALL, Row
 from tests.rules.objects import Kind, make_objects
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import Client
 
 PASSED = {200, 302, 400, 409, 422}
@@ -80,10 +81,10 @@ def test_who_may_see(app: Flask, house, objects, as_, name: str) -> None:
             assert ask(app, client, route, own_object(objects, route)) in PASSED, f"{name} at {route}"
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@LONG_ON_POSTGRES
 @pytest.mark.parametrize("route", DEEDS, ids=" ".join)
 def test_who_may_do(app: Flask, house, objects, as_, route: tuple[str, str]) -> None:
-    """Each deed in a house of its own; that both databases take it is for the tests of its feature."""
+    """Each deed in a house of its own."""
     for name in sorted(MATRIX[route].who):
         assert ask(app, as_(getattr(house, name)), route, own_object(objects, route)) in PASSED, name
 

@@ -10,9 +10,10 @@ import pytest
 
 from shopper.extensions import db
 from shopper.models import AuditEvent, OlderAnswer, Submission, Visit, VisitState
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.phone import at, entries, fresh, report, stamp, told
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 
 @pytest.fixture

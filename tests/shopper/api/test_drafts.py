@@ -11,9 +11,10 @@ from shopper.fieldwork.commands import assign, take_back
 from shopper.models import AuditEvent, OlderAnswer, Visit, VisitState
 from shopper.visits.commands import save_answers
 from tests.support.builders import make_person, make_visit, make_wave
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.phone import Phone, at, entries, fresh, owner, picture, report, sha, stamp, told
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 
 def lines(action: str) -> int:

@@ -16,6 +16,7 @@ from shopper.extensions import db
 from shopper.models import Scope, VersionState, VisitScore, VisitState
 from tests.support.api import program_of
 from tests.support.builders import SHORT_SET, day, make_branch, make_region, make_version, saved
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, BEST, UNSEEN, released
 
 
@@ -183,7 +184,7 @@ def test_where_two_clients_have_the_slug_it_is_asked_which(app, house) -> None:
     assert one.json["client"] == second.id
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@LONG_ON_POSTGRES
 @pytest.mark.parametrize(
     ("path", "field"),
     [

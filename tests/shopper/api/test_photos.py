@@ -12,9 +12,10 @@ from shopper.extensions import db
 from shopper.models import AuditEvent, Evidence, VisitEvidence, VisitState
 from shopper.visits.queries import missing_photos
 from tests.shopper.api.conftest import WHOLE
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.phone import entries, fresh, picture, report, sha, told
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 
 def files_of(app) -> list[Path]:

@@ -16,6 +16,7 @@ from shopper.api.types import Body, Moment, Number, Uuid, Whole, Words
 from shopper.models import Scope, Visit
 from tests.support.api import program_of
 from tests.support.builders import House
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.reports import started
 
 
@@ -104,7 +105,7 @@ def nested(depth: int) -> Any:
     return [nested(depth - 1)] if depth else 1
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@LONG_ON_POSTGRES
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
@@ -130,14 +131,14 @@ def test_a_body_that_is_none_is_told(put, visit: Visit, body: bytes, status: int
     assert visit.draft == {}
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@LONG_ON_POSTGRES
 def test_another_type_of_content_is_told(put) -> None:
     for kind in ("text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", ""):
         answer = put(draft(), kind)
         assert (answer.status_code, answer.json["error"]["code"]) == (415, "not_json"), kind
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@LONG_ON_POSTGRES
 def test_a_session_writes_only_with_its_token_and_a_program_needs_none(
     as_, house: House, visit: Visit, put
 ) -> None:

@@ -11,9 +11,10 @@ from shopper.extensions import db
 from shopper.models import AuditEvent, Submission, Visit, VisitState, WaveState
 from tests.shopper.api.conftest import WHOLE
 from tests.support.builders import BEST, SHORT_SET, make_version, make_visit, make_wave
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.phone import at, entries, fresh, picture, report, sha, stamp, told
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 
 def sent_lines() -> int:

@@ -1,8 +1,8 @@
 """The first question of the phone, and how every call refuses."""
 
-import pytest
+from tests.support.databases import LONG_ON_POSTGRES
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 
 def test_the_session_tells_who_is_signed_in_and_gives_a_token(house, as_) -> None:

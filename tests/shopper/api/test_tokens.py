@@ -16,8 +16,9 @@ from shopper.extensions import db
 from shopper.models import ApiToken, AuditEvent, FailedSignIn, Guess, Role, Scope
 from tests.support.api import Program, program_of
 from tests.support.builders import PASSWORD, make_person
+from tests.support.databases import LONG_ON_POSTGRES
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 READS = (Scope.BRANCHES, Scope.SCORES)
 
 

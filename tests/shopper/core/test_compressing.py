@@ -9,9 +9,10 @@ import brotli
 import pytest
 
 from tests.support.builders import make_visit
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import Client
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 
 def answer(client: Client, path: str, takes: str = "gzip, deflate, br"):

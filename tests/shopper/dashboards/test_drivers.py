@@ -6,9 +6,10 @@ import pytest
 
 from shopper.dashboards.drivers import intent_of
 from tests.support.builders import SHORT_SET, make_branch, make_version
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import BEST, UNSEEN, released
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 DAY = date(2026, 9, 3)
 ASKS_NOTHING = "\n".join(line for line in SHORT_SET.splitlines() if "type: recommend" not in line)
 

@@ -7,9 +7,10 @@ import pytest
 from shopper.dashboards.annotations.commands import add_note
 from shopper.dashboards.effect import window
 from tests.support.builders import make_branch
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, BEST, FUMBLED, RUDE, released
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 ON = "2026-06-01"
 BEFORE, AFTER = ([date(2026, month, 5) for month in months] for months in ((3, 4, 5), (6, 7, 8)))
 USUAL = (AVERAGE, FUMBLED, RUDE, BEST)

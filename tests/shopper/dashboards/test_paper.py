@@ -7,9 +7,10 @@ import pytest
 from shopper.dashboards.filters import read
 from shopper.dashboards.paper.report import PAGE, told, typeset
 from tests.support.builders import make_branch
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, BEST, FUMBLED, RUDE, released
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 HOSTILE = '#panic("x") *b* [y] $z$ <label> @ref \\ // "'
 
 

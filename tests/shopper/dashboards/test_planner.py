@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from tests.support.builders import make_branch
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, BEST, FUMBLED, RUDE, released
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 DAY = date(2026, 9, 3)
 
 

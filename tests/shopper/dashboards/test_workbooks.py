@@ -8,9 +8,10 @@ import openpyxl
 import pytest
 
 from tests.support.builders import make_branch
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, BEST, FUMBLED, released
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 
 def sheet(page):

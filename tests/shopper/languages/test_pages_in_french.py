@@ -11,10 +11,11 @@ from survey_defs import load_question_set, say
 from tests.rules.matrix import EVERYBODY, MATRIX, OPEN_TO_ALL, Row
 from tests.rules.objects import Kind, make_objects
 from tests.support.builders import SHORT_SET
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import Client, Page
 from tests.support.spoken import found, said
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 """The words of a page do not come from the database."""
 NO_PAGE = {"visits.photo"}
 """Whose bytes stand in no test's store."""

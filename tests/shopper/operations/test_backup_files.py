@@ -20,7 +20,7 @@ from tests.shopper.operations.support import (
     quietly,
 )
 from tests.support.builders import House
-from tests.support.databases import stamp
+from tests.support.databases import LONG_ON_POSTGRES, stamp
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -89,7 +89,7 @@ def run(app: Flask, *words: str, **env: str) -> subprocess.CompletedProcess[str]
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@LONG_ON_POSTGRES
 def test_on_the_terminal(app: Flask, taken: Path, tmp_path: Path) -> None:
     made = run(app, "backup", str(tmp_path / "cli.zip"))
     assert made.returncode == 0, made.stderr
@@ -104,7 +104,7 @@ def test_on_the_terminal(app: Flask, taken: Path, tmp_path: Path) -> None:
     assert "are back as they stood at" in back.stdout
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@LONG_ON_POSTGRES
 def test_a_database_that_is_away_is_told_on_the_terminal(app: Flask, tmp_path: Path) -> None:
     said = run(app, "backup", str(tmp_path / "x.zip"), DATABASE_URL="postgresql://a:hush@127.0.0.1:9/b")
     assert said.returncode == 1

@@ -16,8 +16,9 @@ from PIL import Image
 from shopper.extensions import db
 from shopper.models import AuditEvent, Submission, Visit, VisitEvidence, VisitState
 from tests.support.builders import BEST, House, make_version, make_visit
+from tests.support.databases import LONG_ON_POSTGRES
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 AT = "2026-11-20T10:00:00.000Z"
 PHOTO_SET = """\

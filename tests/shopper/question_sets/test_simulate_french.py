@@ -1,15 +1,14 @@
 """The simulator speaks French to whoever reads French."""
 
-import pytest
-
 from shopper.extensions import db
 from shopper.models import VersionState
 from shopper.question_sets.simulating import run
 from tests.support.builders import SHORT_SET, day, make_version
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import FUMBLED, RUDE, UNSEEN, released
 from tests.support.spoken import found, said
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 MORE = SHORT_SET.replace("key: receipt", "key: bill")
 
 

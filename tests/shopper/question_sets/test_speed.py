@@ -6,9 +6,8 @@ import json
 from statistics import median
 from time import perf_counter
 
-import pytest
-
 from shopper.question_sets import commands as sets
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import ORIGIN
 
 MOST_MS = 150
@@ -26,7 +25,7 @@ def hundred() -> str:
     return json.dumps({"slug": "hundred", "title": "A hundred questions", "touchpoints": parts})
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@LONG_ON_POSTGRES
 def test_saving_a_question_of_a_hundred_takes_no_time(house, as_):
     draft = sets.save_draft(house.client, sets.read(hundred(), "hundred"), by=house.asha)
     browser = as_(house.asha)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from shopper import clock
 from shopper.database import insert_once
 from shopper.extensions import db
@@ -13,8 +11,9 @@ from shopper.models import Evidence, Submission, VisitEvidence
 from shopper.review import commands
 from tests.shopper.review.support import sent
 from tests.support.builders import make_version
+from tests.support.databases import LONG_ON_POSTGRES
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 PHONE = "0c5a8d1e-7b1f-4b6e-9d2a-0f4f2d9a1b11"
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from shopper import clock
 from shopper.models import Visit
 from tests.shopper.visits.test_stopping import stamp
 from tests.support.builders import SHORT_SET, House, make_version
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import Page
 from tests.support.reports import fields, started
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 STAMPED = SHORT_SET.replace("type: duration,", "type: duration, from_stamps: [Noticed, Paid],")
 

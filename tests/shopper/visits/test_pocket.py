@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import pytest
 from PIL import Image
 
 from shopper import clock
 from shopper.extensions import db
 from shopper.models import AuditEvent, VisitState
 from tests.support.builders import House, make_version, make_visit
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import Client, Page
 from tests.support.reports import started
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 TELLING = ("mystery", "audit", "shopper", "visit", "report", "branch", "review", "last inch")
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from shopper.extensions import db
 from shopper.models import AuditEvent, Practice, Submission, Visit
 from shopper.visits.practice.the_set import practice_set
 from survey_defs import lint
 from tests.support.builders import House
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.reports import fields
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 ANSWERS = {
     "greeting": {

@@ -11,9 +11,10 @@ from shopper import clock
 from shopper.extensions import db
 from shopper.models import AuditEvent, VisitState
 from tests.support.builders import SHORT_SET, House, make_version, make_visit, make_wave
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.reports import started, write_all
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 
 def stamp(name: str, at: Any, **more: Any) -> dict[str, Any]:

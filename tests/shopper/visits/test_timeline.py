@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 
 from shopper.visits.timeline import timeline
+from tests.support.databases import LONG_ON_POSTGRES
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = LONG_ON_POSTGRES
 
 
 def stamp(name: str, at: str, **more: Any) -> dict[str, Any]:
