@@ -5,6 +5,7 @@ from shopper.models.api_token import ApiToken, Scope
 from shopper.models.audit import AuditEvent
 from shopper.models.base import Model
 from shopper.models.client_settings import ClientSettings
+from shopper.models.contact_choices import ContactChoices, Reach
 from shopper.models.draft import DraftCase, DraftEdit
 from shopper.models.evidence import Evidence, VisitEvidence
 from shopper.models.message import Message, MessageState
@@ -14,7 +15,7 @@ from shopper.models.person import FailedSignIn, Grant, Guess, Invitation, Person
 from shopper.models.place import Branch, BranchSheet, Region
 from shopper.models.practice import Practice
 from shopper.models.question_set import QuestionSet, QuestionSetVersion, VersionState
-from shopper.models.score import Tally, VisitScore
+from shopper.models.score import IN_FORCE, Tally, VisitScore
 from shopper.models.second_factor import RecoveryCode, SecondFactor
 from shopper.models.shopping_list import ShoppingList
 from shopper.models.uploaded_form import UploadedForm
@@ -30,6 +31,7 @@ from shopper.models.visit import (
 from shopper.models.wave import WAVE_MOVES, Wave, WaveBranch, WaveState
 
 __all__ = [
+    "IN_FORCE",
     "VISIT_MOVES",
     "WAVE_MOVES",
     "WRITABLE",
@@ -41,6 +43,7 @@ __all__ = [
     "Branch",
     "BranchSheet",
     "ClientSettings",
+    "ContactChoices",
     "DraftCase",
     "DraftEdit",
     "Evidence",
@@ -60,6 +63,7 @@ __all__ = [
     "QuestionSet",
     "QuestionSetVersion",
     "RecoveryCode",
+    "Reach",
     "Region",
     "Role",
     "Scope",

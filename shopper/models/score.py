@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from shopper.models.base import Model
@@ -37,6 +37,10 @@ class VisitScore(Model):
     tally: Mapped[dict[str, Any]]
 
     visit: Mapped[Visit] = relationship()
+
+
+IN_FORCE = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
+"""That a score is the one that counts for its visit; to join the two."""
 
 
 class Tally(Model):

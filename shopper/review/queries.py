@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from shopper.extensions import db
 from shopper.models import (
+    IN_FORCE,
     Branch,
     Person,
     QuestionSetVersion,
@@ -129,11 +130,10 @@ class Mark(NamedTuple):
 
 def marks(person: Person) -> list[Mark]:
     """The latest released visits with a score that this person may decide on, and their shoppers."""
-    in_force = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
     found = (
         select(VisitScore.raw, Visit.branch_id, Visit.version_id, Visit.shopper_id, Person.name)
         .select_from(Visit)
-        .join(VisitScore, in_force)
+        .join(VisitScore, IN_FORCE)
         .join(Person, Person.id == Visit.shopper_id)
         .join(Branch, Visit.branch_id == Branch.id)
         .join(Region, Branch.region_id == Region.id)
@@ -161,10 +161,9 @@ def released_count() -> int:
 
 def released_tallies(branch_id: int) -> Iterator[tuple[int, date, dict[str, Any]]]:
     """Version, day and tally document of every released visit of a branch, as a stream."""
-    in_force = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
     found = (
         select(Visit.version_id, Visit.visited_on, VisitScore.tally)
-        .join(VisitScore, in_force)
+        .join(VisitScore, IN_FORCE)
         .where(Visit.branch_id == branch_id, Visit.state == VisitState.RELEASED)
         .execution_options(yield_per=500)
     )

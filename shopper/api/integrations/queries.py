@@ -12,6 +12,7 @@ from shopper import clock
 from shopper.api.integrations.replies import BranchesQuery, ExportQuery, ScoresQuery
 from shopper.extensions import db
 from shopper.models import (
+    IN_FORCE,
     Branch,
     Person,
     QuestionSet,
@@ -30,7 +31,6 @@ SETTLED = timedelta(seconds=5)
 again from the last one on would miss what came late."""
 BATCH = 500
 
-IN_FORCE = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
 in_force_since = case((VisitScore.made_at > Visit.released_at, VisitScore.made_at), else_=Visit.released_at)
 """When a score came into force: at the release, or later where it was corrected."""
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from shopper.dashboards.months import first_day, last_day
 from shopper.dashboards.queries.scope import Scope
 from shopper.extensions import db
-from shopper.models import Branch, Person, Region, Visit, VisitScore, VisitState
+from shopper.models import IN_FORCE, Branch, Person, Region, Visit, VisitScore, VisitState
 from shopper.permissions import Can, within
 
 MOST = 5_000
@@ -29,10 +29,9 @@ class Judged(NamedTuple):
 
 def judged_visits(person: Person, scope: Scope, question: str) -> list[Judged]:
     """The latest scored visits of the year up to the end whose results the person may see."""
-    in_force = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
     found = (
         select(Visit.branch_id, Visit.shopper_id, VisitScore.tally["values"], Visit.answers[question])
-        .join(VisitScore, in_force)
+        .join(VisitScore, IN_FORCE)
         .join(Branch, Branch.id == Visit.branch_id)
         .join(Region, Region.id == Branch.region_id)
         .where(

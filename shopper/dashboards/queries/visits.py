@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from shopper.dashboards.months import first_day, last_day
 from shopper.dashboards.queries.scope import Scope
 from shopper.extensions import db
-from shopper.models import Branch, Person, Region, Visit, VisitScore, VisitState
+from shopper.models import IN_FORCE, Branch, Person, Region, Visit, VisitScore, VisitState
 from shopper.permissions import Can, within
 
 
@@ -48,11 +48,10 @@ def report_or_404(person: Person, visit_id: UUID) -> tuple[Visit, VisitScore]:
 
 def _released(person: Person, *columns: Any) -> Any:
     """A selection of released visits with the score in force, inside the person's grants."""
-    in_force = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
     return (
         select(*columns)
         .select_from(Visit)
-        .join(VisitScore, in_force)
+        .join(VisitScore, IN_FORCE)
         .join(Branch, Branch.id == Visit.branch_id)
         .join(Region, Region.id == Branch.region_id)
         .where(Visit.state == VisitState.RELEASED, within(person, Can.RESULTS_SEE))

@@ -7,6 +7,7 @@ from sqlalchemy import case, func, select
 
 from shopper.extensions import db
 from shopper.models import (
+    IN_FORCE,
     Branch,
     QuestionSet,
     QuestionSetVersion,
@@ -68,7 +69,7 @@ def visits_by_branch(client: Region, slug: str) -> list[tuple[int, int]]:
         .join(Visit.branch)
         .join(Visit.version)
         .join(QuestionSetVersion.question_set)
-        .join(VisitScore, (VisitScore.visit_id == Visit.id) & (VisitScore.number == Visit.score_number))
+        .join(VisitScore, IN_FORCE)
         .where(QuestionSet.client_id == client.id, QuestionSet.slug == slug)
         .where(Visit.state == VisitState.RELEASED)
         .group_by(Visit.branch_id)

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from scoring.simulating import Past
 from shopper.extensions import db
 from shopper.models import (
+    IN_FORCE,
     Branch,
     Person,
     QuestionSet,
@@ -21,8 +22,6 @@ from shopper.models import (
     VisitState,
 )
 from shopper.permissions import Can, within
-
-_IN_FORCE = and_(VisitScore.visit_id == Visit.id, VisitScore.number == Visit.score_number)
 
 
 class Days(NamedTuple):
@@ -92,7 +91,7 @@ def _released(person: Person | None, question_set: QuestionSet, *columns: Any) -
     return (
         select(*columns)
         .select_from(Visit)
-        .join(VisitScore, _IN_FORCE)
+        .join(VisitScore, IN_FORCE)
         .join(QuestionSetVersion, QuestionSetVersion.id == Visit.version_id)
         .join(Branch, Branch.id == Visit.branch_id)
         .join(Region, Region.id == Branch.region_id)
