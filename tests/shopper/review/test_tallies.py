@@ -1,10 +1,15 @@
 """Tallies are the exact sums of what is released: whatever happens to visits, and in any order."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.tally import Cell, cells
+from shopper.database import writing
 from shopper.extensions import db
+from shopper.fieldwork.past.store import Stored, store_released
 from shopper.models import Tally, Visit, VisitScore, VisitState
 from shopper.review import commands, queries
 from shopper.review.rebuild import check, rebuild
@@ -114,7 +119,9 @@ def test_scores_from_before_momentum_was_counted_are_completed_by_a_rebuild(hous
 
 STEPS = st.lists(
     st.tuples(
-        st.integers(0, 3), st.sampled_from(["accept", "release", "withdraw", "rescore"]), st.integers(0, 5)
+        st.integers(0, 3),
+        st.sampled_from(["accept", "release", "withdraw", "rescore", "import"]),
+        st.integers(0, 5),
     ),
     max_size=14,
 )
@@ -130,6 +137,18 @@ def step(visit, what, answers, by):
         commands.withdraw_visit(visit, by)
     elif what == "rescore" and visit.score_number:
         commands.rescore(visit, "corrected", by, answers)
+    elif what == "import":
+        bring_in(visit, answers)
+
+
+def bring_in(visit, answers):
+    """A past visit beside this one, by the way that imports take."""
+    with writing():
+        store_released(
+            visit.version,
+            [Stored(uuid4(), visit.branch_id, visit.visited_on - timedelta(days=20), answers)],
+            why="imported",
+        )
 
 
 def four_visits(house):
