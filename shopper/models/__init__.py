@@ -1,5 +1,6 @@
 """The nouns, one small module each."""
 
+from shopper.models.action import ACTION_MOVES, WAITING, Action, ActionNote, ActionState, Cause
 from shopper.models.annotation import Annotation, AnnotationKind
 from shopper.models.api_token import ApiToken, Scope
 from shopper.models.audit import AuditEvent
@@ -9,6 +10,7 @@ from shopper.models.contact_choices import ContactChoices, Reach
 from shopper.models.draft import DraftCase, DraftEdit
 from shopper.models.evidence import Evidence, VisitEvidence
 from shopper.models.message import Message, MessageState
+from shopper.models.moment import Moment
 from shopper.models.older_answer import OlderAnswer, Outdone
 from shopper.models.one_time_link import LinkPurpose, OneTimeLink
 from shopper.models.person import FailedSignIn, Grant, Guess, Invitation, Person, Role, UserSession
@@ -31,10 +33,15 @@ from shopper.models.visit import (
 from shopper.models.wave import WAVE_MOVES, Wave, WaveBranch, WaveState
 
 __all__ = [
+    "ACTION_MOVES",
     "IN_FORCE",
     "VISIT_MOVES",
+    "WAITING",
     "WAVE_MOVES",
     "WRITABLE",
+    "Action",
+    "ActionNote",
+    "ActionState",
     "Annotation",
     "AnnotationKind",
     "ApiToken",
@@ -42,6 +49,7 @@ __all__ = [
     "AuditEvent",
     "Branch",
     "BranchSheet",
+    "Cause",
     "ClientSettings",
     "ContactChoices",
     "DraftCase",
@@ -55,6 +63,7 @@ __all__ = [
     "Message",
     "MessageState",
     "Model",
+    "Moment",
     "OlderAnswer",
     "OneTimeLink",
     "Outdone",
@@ -62,8 +71,8 @@ __all__ = [
     "Practice",
     "QuestionSet",
     "QuestionSetVersion",
-    "RecoveryCode",
     "Reach",
+    "RecoveryCode",
     "Region",
     "Role",
     "Scope",

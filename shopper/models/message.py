@@ -1,4 +1,4 @@
-"""Mail: the outbox and the log in one table."""
+"""Messages: what people were told, in the app and by mail; the outbox and the log in one table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopper.models.base import Model
@@ -14,6 +14,12 @@ from shopper.models.person import Person
 
 
 class MessageState(StrEnum):
+    """Where the mail of a message stands; in the app every message is from the first moment."""
+
+    IN_APP = "in_app"
+    """In the app alone; no mail of its own goes out."""
+    DIGEST = "digest"
+    """Waits for the next digest."""
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
@@ -23,13 +29,15 @@ class MessageState(StrEnum):
 
 
 class Message(Model):
-    """One mail, written in the transaction of what caused it and delivered after its commit.
+    """One message, written in the transaction of what caused it; its mail is delivered after the commit.
 
     `body` holds LINK_HERE in the place of a one-time link, which stands in `secret` alone and only
-    until the mail is handed over: whoever reads the log can use no link of it."""
+    until the mail is handed over: whoever reads the log can use no link of it. `path` is the page of
+    ours that it is about, `digest_id` the digest that told of it, and `once` what no two messages share:
+    a digest's day, a reminder's due time."""
 
     __tablename__ = "message"
-    __table_args__ = (Index(None, "state", "created_at"),)
+    __table_args__ = (Index(None, "state", "created_at"), Index(None, "person_id", "read_at"))
 
     LINK_HERE = "‹link›"
     SUBJECT_MAX = 200
@@ -50,3 +58,13 @@ class Message(Model):
     tried_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(String(500), default="")
+    path: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    due_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
+    """No mail before this: the app comes first, quiet hours and a visit under way are kept."""
+    tries: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    retry_at: Mapped[datetime | None]
+    """When the server is asked again, which was away or said later."""
+    once: Mapped[str | None] = mapped_column(String(120), unique=True)
+    digest_id: Mapped[UUID | None] = mapped_column(ForeignKey("message.id"), index=True)

@@ -100,7 +100,8 @@ LEFT_OUT = {
     "one_time_link": "links that work once, for people",
     "practice": "what people try out in practice, which is their own",
     "shopping_list": "lists of people, which are their own",
-    "message": "mail to people, who may work for several clients",
+    "message": "what people were told, who may work for several clients",
+    "contact_choices": "how people want to be reached, which is their own",
     "branch_sheet": "a file between its check and its saving, gone within a day",
     "uploaded_form": "a file between its check and its saving, gone within a day",
 }

@@ -28,7 +28,7 @@ KEEPS = frozenset(
     {
         "audit_event.person_id", "visit_score.made_by_id", "invitation.invited_by_id", "annotation.by_id",
         "branch_sheet.person_id", "uploaded_form.person_id", "second_factor.person_id", "draft_case.by_id", "draft_edit.by_id",
-        "practice.person_id", "shopping_list.person_id",
+        "practice.person_id", "shopping_list.person_id", "contact_choices.person_id",
     }
 )  # fmt: skip
 """Columns that go on naming the account that was used: what it did, and how it signed in."""

@@ -1,0 +1,138 @@
+"""The kinds of message: what each says, and whether it can wait."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+
+class Kind(StrEnum):
+    """A new kind is a line here and one in SAID."""
+
+    VISIT_OFFERED = "visit_offered"
+    VISIT_EXPIRES = "visit_expires"
+    VISIT_DUE_SOON = "visit_due_soon"
+    VISIT_DUE = "visit_due"
+    QUESTION_ASKED = "question_asked"
+    REPORT_RETURNED = "report_returned"
+    REPORT_REJECTED = "report_rejected"
+    REPORT_ACCEPTED = "report_accepted"
+    APPEAL_OPENED = "appeal_opened"
+    APPEAL_DECIDED = "appeal_decided"
+    ACTION_DUE_SOON = "action_due_soon"
+    ACTION_DUE = "action_due"
+    ACTION_REOPENED = "action_reopened"
+    CRITICAL_ALERT = "critical_alert"
+    KUDOS_TOLD = "kudos_told"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """`subject` stands on lock screens: it names no branch, no person and no score. `words` are for the
+    app alone and may name the facts that `tell` is given: who, why, what next. `page` is the endpoint of
+    the page to go to, `key` its argument that takes the key of what the message is about."""
+
+    subject: LazyString
+    words: LazyString
+    page: str = ""
+    key: str = ""
+    urgent: bool = False
+    """Time-critical: it may climb to a mail of its own, for those who agreed to that."""
+
+
+SAID: dict[Kind, Saying] = {
+    Kind.VISIT_OFFERED: Saying(
+        _l("Something new is on your list"),
+        _l("A visit to %(branch)s is yours to make. Open it to see when and how."),
+        "visits.today",
+    ),
+    Kind.VISIT_EXPIRES: Saying(
+        _l("Something left your list"),
+        _l(
+            "The visit to %(branch)s was not made in its time, so it is no longer yours. There is nothing left to do."
+        ),
+        "visits.today",
+    ),
+    Kind.VISIT_DUE_SOON: Saying(
+        _l("Something on your list is due soon"),
+        _l(
+            "Your visit to %(branch)s is due soon. Make it and send its report, or give it back so that somebody else can."
+        ),
+        "visits.visit",
+        "visit_id",
+        urgent=True,
+    ),
+    Kind.VISIT_DUE: Saying(
+        _l("Something on your list is due now"),
+        _l("Your visit to %(branch)s is due now. Send its report, or say that you could not complete it."),
+        "visits.visit",
+        "visit_id",
+        urgent=True,
+    ),
+    Kind.QUESTION_ASKED: Saying(
+        _l("Somebody asks you a question"),
+        _l("A reviewer asks one question about your report on %(branch)s. Open it and answer."),
+        "visits.visit",
+        "visit_id",
+        urgent=True,
+    ),
+    Kind.REPORT_RETURNED: Saying(
+        _l("Something came back to you"),
+        _l("Your report on %(branch)s came back with a reason. Open it, correct it and send it again."),
+        "visits.visit",
+        "visit_id",
+    ),
+    Kind.REPORT_REJECTED: Saying(
+        _l("Something of yours was decided"),
+        _l("Your report on %(branch)s was not accepted. Open it to read why, and what you can do."),
+        "visits.sent",
+        "visit_id",
+    ),
+    Kind.REPORT_ACCEPTED: Saying(
+        _l("Something of yours was accepted"),
+        _l("Your report on %(branch)s was accepted. There is nothing left to do."),
+        "visits.sent",
+        "visit_id",
+    ),
+    Kind.APPEAL_OPENED: Saying(
+        _l("Something waits for your decision"),
+        _l("Somebody appeals against the report on %(branch)s. Open it, read both sides and decide."),
+        "review.queue",
+    ),
+    Kind.APPEAL_DECIDED: Saying(
+        _l("Something was decided"),
+        _l("The appeal against the report on %(branch)s was decided. Open the report to read how and why."),
+        "dashboards.report",
+        "visit_id",
+    ),
+    Kind.ACTION_DUE_SOON: Saying(
+        _l("Something of yours is due soon"),
+        _l("The action “%(title)s” in %(branch)s is due soon. Open it and say how far it is."),
+        urgent=True,
+    ),
+    Kind.ACTION_DUE: Saying(
+        _l("Something of yours is due now"),
+        _l("The action “%(title)s” in %(branch)s is due now. Close it, or choose another day and say why."),
+        urgent=True,
+    ),
+    Kind.ACTION_REOPENED: Saying(
+        _l("Something of yours is open again"),
+        _l(
+            "The same was missed again in %(branch)s, so the action “%(title)s” is open again. Open it to see the visit."
+        ),
+    ),
+    Kind.CRITICAL_ALERT: Saying(
+        _l("Something needs you today"),
+        _l(
+            "A visit to %(branch)s failed a critical question. Open the report to see which, and what the shopper wrote."
+        ),
+        "dashboards.report",
+        "visit_id",
+        urgent=True,
+    ),
+    Kind.KUDOS_TOLD: Saying(
+        _l("Something kind was said"),
+        _l("A visit to %(branch)s noticed a moment of care. Open it and pass it on."),
+    ),
+}
