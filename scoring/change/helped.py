@@ -31,9 +31,11 @@ class Helped(NamedTuple):
     treated: int
     """Branches where it was done that have visits before and after."""
     compared: int
-    """Other branches that have both."""
+    """Other branches that have both and say what would have happened anyway."""
     visits: tuple[int, int]
     """Of the treated branches, before and after."""
+    set_aside: int = 0
+    """Others that have both and do not count, for something began there too."""
 
 
 class Record(NamedTuple):
@@ -48,23 +50,28 @@ class Record(NamedTuple):
     """Every quarter, those of both periods too: they tell how much visits differ."""
 
 
-def did_it_help(record: Record, treated: AbstractSet[str]) -> Helped:
+def did_it_help(record: Record, treated: AbstractSet[str], apart: AbstractSet[str] = frozenset()) -> Helped:
     """The effect of what was done at the branches `treated`, against all others (SCORING §4).
 
-    Expected = mean after − effect of `plan_effect`. Before and after alone is never an effect: with fewer
-    than five others that have visits in both periods nothing is said.
+    `apart` are others where something of their own began: they do not say what would have happened
+    anyway. Expected = mean after − effect of `plan_effect`. Before and after alone is never an effect:
+    with fewer than five others that have visits in both periods nothing is said.
     """
     before, after = _visited(record.before), _visited(record.after)
     chosen = [key for key in before if key in treated and key in after]
-    others = [key for key in before if key not in treated and key in after]
+    rest = [key for key in before if key not in treated and key in after]
+    others = [key for key in rest if key not in apart]
     visits = tuple(sum(cell[0] for key, cell in cells.items() if key in treated) for cells in (before, after))
     counted = (len(chosen), len(others), (visits[0], visits[1]))
     past = [found for found in map(_visited, record.past) if found]
     variance, df = visit_variance(cell for cells in record.quarters for cell in _visited(cells).values())
     why = _unknown(visits, counted, [len(before), *map(len, past)], df)
-    if why:
-        return Helped(None, None, None, None, None, None, why, *counted)
-    return _told(before, after, past, (chosen, others), variance, df, counted)
+    found = (
+        Helped(None, None, None, None, None, None, why, *counted)
+        if why
+        else _told(before, after, past, (chosen, others), variance, df, counted)
+    )
+    return found._replace(set_aside=len(rest) - len(others))
 
 
 def _visited(cells: Cells) -> dict[str, Sequence[int]]:

@@ -12,6 +12,7 @@ from wtforms import DateField, Form, SelectField
 from scoring.change import Helped, Record, did_it_help
 from shopper.dashboards import effect_words, queries, sentences
 from shopper.dashboards.annotations.marks import Remark, written
+from shopper.dashboards.annotations.queries import branches_noted
 from shopper.dashboards.effect_charts import drawing
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.forms import FilterForm
@@ -167,13 +168,16 @@ def _with_effect(person: Person, page: EffectPage, on: date, measure: Measure) -
     rows = cells_between(
         person, showing.scope, measure.tally, min(around.start, around.end - YEAR + 1), around.last
     )
-    found = did_it_help(record(rows, around), {str(each) for each in here})
+    days = first_day(around.start), last_day(around.last)
+    apart = {str(each) for each in branches_noted(person, showing.region, *days)}
+    found = did_it_help(record(rows, around), {str(each) for each in here}, apart)
     name = _name(showing)
     return replace(
         page,
         headline=effect_words.headline(name, on, found, around),
         figure=_figure(page, on, measure, found, around),
         found=found,
+        remarks=[each for each in written(person, showing, *days) if each.on != on],
     )
 
 

@@ -61,7 +61,18 @@ def _rest(found: Helped, effect: Effect) -> str:
         "%(num)s other branches say what would have happened anyway.",
         found.compared,
     )
-    return f"{worth} {others}"
+    return " ".join(filter(None, [worth, others, _set_aside(found.set_aside)]))
+
+
+def _set_aside(others: int) -> str:
+    """Who does not say what would have happened anyway, and why."""
+    if not others:
+        return ""
+    return ngettext(
+        "One more is left out: it has a note of its own in these months.",
+        "%(num)s more are left out: they have notes of their own in these months.",
+        others,
+    )
 
 
 def _why(name: str, found: Helped, around: tuple[int, int, int, int]) -> str:
@@ -89,21 +100,21 @@ def _why(name: str, found: Helped, around: tuple[int, int, int, int]) -> str:
             "Every branch has one visit in each quarter, so nobody knows how much visits differ by chance."
         ),
         "few_branches": _("Too few branches were visited to learn how much branches differ."),
-        "few_compared": _few(found.compared),
+        "few_compared": _few(found),
         None: "",
     }[found.why]
 
 
-def _few(compared: int) -> str:
+def _few(found: Helped) -> str:
     told = ngettext(
         "%(count)s other branch was visited both before and after; it takes %(least)s to know what would have happened anyway.",
         "%(count)s other branches were visited both before and after; it takes %(least)s to know what would have happened anyway.",
-        compared,
-        count=compared,
+        found.compared,
+        count=found.compared,
         least=counted(LEAST_COMPARED),
     )
     more = _("Before and after alone shows nothing: what is chosen because it is bad gets better by itself.")
-    return f"{told} {more}"
+    return " ".join(filter(None, [told, _set_aside(found.set_aside), more]))
 
 
 def title(found: Helped) -> str:
@@ -129,7 +140,7 @@ def caption(
         version=version_in_words(showing.asked),
     )
     taken = _(
-        "It is taken that nothing else began in these months, here or at the others: the cause is for people to judge."
+        "It is taken that nothing else began here in these months, nor at the others but what their notes say: the cause is for people to judge."
     )
     told = f"{told} {taken}"
     if on.day == 1:

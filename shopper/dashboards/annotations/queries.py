@@ -3,8 +3,8 @@
 from datetime import date
 
 from flask import abort
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, literal, not_, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from shopper.extensions import db
 from shopper.models import Annotation, Branch, Person, Region, Role
@@ -33,6 +33,31 @@ def notes_on(
         )
     )
     return list(reversed(db.session.scalars(found).all()))
+
+
+def branches_noted(person: Person, at: Region, first: date, last: date) -> set[int]:
+    """Branches of the client, by id, with a note of these days that does not hold for all of `at`.
+
+    A note about a region is one about every branch in it. These reach over the person's grants: only
+    how many they are may be told."""
+    if not reaches(person, Can.RESULTS_SEE, at):
+        return set()
+    about = aliased(Region)
+    noted = (
+        select(Branch.id)
+        .join(Region, Region.id == Branch.region_id)
+        .join(Annotation, Annotation.client_id == Branch.client_id)
+        .outerjoin(about, about.id == Annotation.region_id)
+        .where(
+            Branch.client_id == at.client_id,
+            Annotation.on.between(first, last),
+            or_(
+                Annotation.branch_id == Branch.id,
+                and_(Region.path.startswith(about.path), not_(literal(at.path).startswith(about.path))),
+            ),
+        )
+    )
+    return set(db.session.scalars(noted.distinct()))
 
 
 def _above(region: Region) -> ColumnElement[bool]:

@@ -50,6 +50,15 @@ def test_what_moves_everybody_is_no_effect():
     assert moved.effect.effect == pytest.approx(still.effect.effect)
 
 
+def test_others_where_something_began_too_do_not_move_what_was_expected():
+    moved = {key: mean + 8 if key in ("b1", "b2") else mean for key, mean in USUAL.items()}
+    still = did_it_help(around(USUAL, USUAL), {"b0", "b5"}, {"b1", "b2"})
+    found = did_it_help(around(USUAL, moved), {"b0", "b5"}, {"b1", "b2"})
+    assert found.effect.effect == pytest.approx(still.effect.effect)
+    assert (found.compared, found.set_aside) == (len(USUAL) - 4, 2)
+    assert did_it_help(around(USUAL, moved), {"b0", "b5"}).effect.effect < still.effect.effect
+
+
 def test_the_ranges_of_expected_and_reached_make_up_that_of_the_effect():
     found = did_it_help(around(USUAL, USUAL), {"b0", "b5"})
     parts = [(high - low) / 2 for low, high in (found.expected_range, found.after_range)]

@@ -35,7 +35,7 @@ def test_more_than_was_expected_is_told_with_its_range(house, as_):
     assert "Mill Lane did better after 1 June 2026 than it would have anyway" in page.text
     assert "8 other branches say what would have happened anyway." in page.text
     assert "from 24 visits before and 24 visits after" in page.text
-    assert "It is taken that nothing else began in these months" in page.text
+    assert "It is taken that nothing else began here in these months" in page.text
     names = [row.get_text(strip=True) for row in page.select("tbody th")]
     assert names == ["Before", "Expected without it", "Reached", "Effect: reached less expected"]
 
@@ -54,6 +54,31 @@ def test_before_and_after_alone_is_never_shown(house, as_):
     assert not page.select("main table, main figure")
     file = page.client.get("dashboards.effect_branch_csv", branch_id=house.mill_lane.id, on=ON)
     assert len(file.answer.get_data(as_text=True).splitlines()) == 1
+
+
+def test_others_with_notes_of_their_own_do_not_say_what_would_have_happened(house, as_):
+    world(house, (BEST,) * 8, before=(FUMBLED, RUDE) * 4)
+    add_note(house.quayside, on=date(2026, 4, 9), text="New manager", by=house.asha)
+    page = ask(as_(house.dev), house)
+    assert "7 other branches say what would have happened anyway." in page.text
+    assert "One more is left out: it has a note of its own in these months." in page.text
+    assert "New manager" not in page.text, "another region's note is not Dev's to read"
+
+
+@pytest.mark.parametrize(("place", "compared"), [("south", 0), ("client", 8)])
+def test_a_note_on_a_region_counts_for_all_in_it_unless_it_holds_here_too(house, as_, place, compared):
+    world(house, (BEST,) * 8)
+    add_note(getattr(house, place), on=date(2026, 7, 1), text="New tills", by=house.asha)
+    page = ask(as_(house.dev), house)
+    assert f"{compared} other branches" in page.text
+    assert ("8 more are left out" in page.text) == (place == "south")
+    assert ("New tills" in page.text) == (place == "client"), "what else happened here is listed"
+
+
+def test_a_note_of_another_time_leaves_nobody_out(house, as_):
+    world(house, (BEST,) * 8)
+    add_note(house.quayside, on=date(2026, 1, 9), text="New manager", by=house.asha)
+    assert "8 other branches say" in ask(as_(house.dev), house).text
 
 
 def test_what_was_done_everywhere_has_nothing_to_be_compared_with(house, as_):
