@@ -9,6 +9,7 @@ from shopper.models.client_settings import ClientSettings
 from shopper.models.contact_choices import ContactChoices, Reach
 from shopper.models.draft import DraftCase, DraftEdit
 from shopper.models.evidence import Evidence, VisitEvidence
+from shopper.models.fee import FEE_MOVES, Fee, FeeKind, FeeState
 from shopper.models.message import Message, MessageState
 from shopper.models.moment import Moment
 from shopper.models.older_answer import OlderAnswer, Outdone
@@ -30,10 +31,11 @@ from shopper.models.visit import (
     VisitSource,
     VisitState,
 )
-from shopper.models.wave import WAVE_MOVES, Wave, WaveBranch, WaveState
+from shopper.models.wave import WAVE_MOVES, DayPart, QuizPass, Wave, WaveBranch, WaveState
 
 __all__ = [
     "ACTION_MOVES",
+    "FEE_MOVES",
     "IN_FORCE",
     "VISIT_MOVES",
     "WAITING",
@@ -52,10 +54,14 @@ __all__ = [
     "Cause",
     "ClientSettings",
     "ContactChoices",
+    "DayPart",
     "DraftCase",
     "DraftEdit",
     "Evidence",
     "FailedSignIn",
+    "Fee",
+    "FeeKind",
+    "FeeState",
     "Grant",
     "Guess",
     "Invitation",
@@ -71,6 +77,7 @@ __all__ = [
     "Practice",
     "QuestionSet",
     "QuestionSetVersion",
+    "QuizPass",
     "Reach",
     "RecoveryCode",
     "Region",

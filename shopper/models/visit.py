@@ -65,7 +65,8 @@ class Visit(Model):
     `draft_devices` says of each drafted answer where it was written (see visits/drafts.py), `filling` of
     each device how the report was filled in. `reason` is what the reviewer wrote last, `not_completed_for`
     and `why_not_completed` one of the reasons of visits/giving_up and the shopper's words beside it;
-    `score_number` names the score in force."""
+    `score_number` names the score in force.
+    `day_part` is one of DayPart, or '' for any time of the day."""
 
     WORDS_MAX = 2000
 
@@ -75,6 +76,7 @@ class Visit(Model):
         Index(None, "shopper_id", "state"),
         Index(None, "state", "sent_at"),
         Index(None, "version_id", "state", "visited_on"),
+        Index(None, "state", "window_to", "branch_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -86,6 +88,7 @@ class Visit(Model):
     source: Mapped[VisitSource] = mapped_column(String(10), default=VisitSource.PHONE)
     window_from: Mapped[date | None]
     window_to: Mapped[date | None]
+    day_part: Mapped[str] = mapped_column(String(10), default="", server_default="")
     started_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]

@@ -21,6 +21,140 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contact_choices_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_contact_choices")),
     )
+    op.create_table(
+        "quiz_pass",
+        sa.Column("wave_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("passed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_quiz_pass_person_id")),
+        sa.ForeignKeyConstraint(["wave_id"], ["wave.id"], name=op.f("fk_quiz_pass_wave_id")),
+        sa.PrimaryKeyConstraint("wave_id", "person_id", name=op.f("pk_quiz_pass")),
+    )
+    with op.batch_alter_table("quiz_pass", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quiz_pass_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "action",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=True),
+        sa.Column("version_id", sa.Integer(), nullable=True),
+        sa.Column("question_key", sa.String(length=64), nullable=False),
+        sa.Column("measure", sa.String(length=200), nullable=False),
+        sa.Column("finding", sa.String(length=500), nullable=False),
+        sa.Column("plan", sa.String(length=500), nullable=False),
+        sa.Column("cause", sa.String(length=10), nullable=False),
+        sa.Column("p", sa.String(length=10), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("opened_by_id", sa.Integer(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_reminders", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branch.id"], name=op.f("fk_action_branch_id")),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["person.id"], name=op.f("fk_action_opened_by_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_action_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["question_set_version.id"], name=op.f("fk_action_version_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_action_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
+    )
+    with op.batch_alter_table("action", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_action_branch_id_state_due_on"), ["branch_id", "state", "due_on"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_action_opened_by_id"), ["opened_by_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_action_owner_id_state_due_on"), ["owner_id", "state", "due_on"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_action_state_due_on"), ["state", "due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_version_id"), ["version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_visit_id"), ["visit_id"], unique=False)
+
+    op.create_table(
+        "fee",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["client_id"], ["region.id"], name=op.f("fk_fee_client_id")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_fee_decided_by_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_fee_person_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_fee_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee")),
+        sa.UniqueConstraint("visit_id", "kind", name=op.f("uq_fee_visit_id_kind")),
+    )
+    with op.batch_alter_table("fee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_fee_client_id_state"), ["client_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_fee_decided_by_id"), ["decided_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_fee_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "moment",
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("question_key", sa.String(length=64), nullable=False),
+        sa.Column("told_employee_on", sa.Date(), nullable=True),
+        sa.Column("told_employee_by_id", sa.Integer(), nullable=True),
+        sa.Column("told_manager_on", sa.Date(), nullable=True),
+        sa.Column("told_manager_by_id", sa.Integer(), nullable=True),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("agreed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["agreed_by_id"], ["person.id"], name=op.f("fk_moment_agreed_by_id")),
+        sa.ForeignKeyConstraint(
+            ["told_employee_by_id"], ["person.id"], name=op.f("fk_moment_told_employee_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["told_manager_by_id"], ["person.id"], name=op.f("fk_moment_told_manager_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_moment_visit_id")),
+        sa.PrimaryKeyConstraint("visit_id", "question_key", name=op.f("pk_moment")),
+    )
+    with op.batch_alter_table("moment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_moment_agreed_by_id"), ["agreed_by_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_moment_told_employee_by_id"), ["told_employee_by_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_moment_told_manager_by_id"), ["told_manager_by_id"], unique=False
+        )
+
+    op.create_table(
+        "action_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=True),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("visit_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_note_action_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_action_note_by_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_action_note_owner_id")),
+        sa.ForeignKeyConstraint(["sha256"], ["evidence.sha256"], name=op.f("fk_action_note_sha256")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_action_note_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_note")),
+    )
+    with op.batch_alter_table("action_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_note_action_id"), ["action_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_note_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_note_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_note_sha256"), ["sha256"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_note_visit_id"), ["visit_id"], unique=False)
+
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.add_column(sa.Column("path", sa.String(length=300), server_default="", nullable=False))
         batch_op.add_column(sa.Column("due_at", sa.DateTime(timezone=True), nullable=True))
@@ -37,11 +171,57 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(batch_op.f("uq_message_once"), ["once"])
         batch_op.create_foreign_key(batch_op.f("fk_message_digest_id"), "message", ["digest_id"], ["id"])
 
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("day_part", sa.String(length=10), server_default="", nullable=False))
+        batch_op.create_index(
+            batch_op.f("ix_visit_state_window_to_branch_id"),
+            ["state", "window_to", "branch_id"],
+            unique=False,
+        )
+
+    with op.batch_alter_table("wave", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("fee", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("expense_limit", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("currency", sa.String(length=3), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("soft_due_hours", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("hard_due_hours", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("rotation_days", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(
+            sa.Column("names_staff", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("staff_told", sa.String(length=2000), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("day_parts", sa.JSON(none_as_null=True), server_default=sa.text("'{}'"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("quiz", sa.JSON(none_as_null=True), server_default=sa.text("'[]'"), nullable=False)
+        )
+        batch_op.add_column(sa.Column("on_board", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("wave", schema=None) as batch_op:
+        batch_op.drop_column("on_board")
+        batch_op.drop_column("quiz")
+        batch_op.drop_column("day_parts")
+        batch_op.drop_column("staff_told")
+        batch_op.drop_column("names_staff")
+        batch_op.drop_column("rotation_days")
+        batch_op.drop_column("hard_due_hours")
+        batch_op.drop_column("soft_due_hours")
+        batch_op.drop_column("currency")
+        batch_op.drop_column("expense_limit")
+        batch_op.drop_column("fee")
+
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_visit_state_window_to_branch_id"))
+        batch_op.drop_column("day_part")
+
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_message_digest_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_message_once"), type_="unique")
@@ -56,5 +236,38 @@ def downgrade() -> None:
         batch_op.drop_column("due_at")
         batch_op.drop_column("path")
 
+    with op.batch_alter_table("action_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_note_visit_id"))
+        batch_op.drop_index(batch_op.f("ix_action_note_sha256"))
+        batch_op.drop_index(batch_op.f("ix_action_note_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_action_note_by_id"))
+        batch_op.drop_index(batch_op.f("ix_action_note_action_id"))
+
+    op.drop_table("action_note")
+    with op.batch_alter_table("moment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_moment_told_manager_by_id"))
+        batch_op.drop_index(batch_op.f("ix_moment_told_employee_by_id"))
+        batch_op.drop_index(batch_op.f("ix_moment_agreed_by_id"))
+
+    op.drop_table("moment")
+    with op.batch_alter_table("fee", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_fee_person_id"))
+        batch_op.drop_index(batch_op.f("ix_fee_decided_by_id"))
+        batch_op.drop_index(batch_op.f("ix_fee_client_id_state"))
+
+    op.drop_table("fee")
+    with op.batch_alter_table("action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_visit_id"))
+        batch_op.drop_index(batch_op.f("ix_action_version_id"))
+        batch_op.drop_index(batch_op.f("ix_action_state_due_on"))
+        batch_op.drop_index(batch_op.f("ix_action_owner_id_state_due_on"))
+        batch_op.drop_index(batch_op.f("ix_action_opened_by_id"))
+        batch_op.drop_index(batch_op.f("ix_action_branch_id_state_due_on"))
+
+    op.drop_table("action")
+    with op.batch_alter_table("quiz_pass", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_quiz_pass_person_id"))
+
+    op.drop_table("quiz_pass")
     op.drop_table("contact_choices")
     # ### end Alembic commands ###

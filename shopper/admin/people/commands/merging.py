@@ -12,13 +12,14 @@ from shopper.admin.people.steps import give, lock_regions
 from shopper.audit import command
 from shopper.database import locked
 from shopper.extensions import db
-from shopper.models import Assignment, Message, OlderAnswer, Person, Visit
+from shopper.models import Assignment, Fee, Message, OlderAnswer, Person, Visit
 from shopper.troubles import Refused, Trouble
 
 MOVES = {
     "visit.shopper_id": Visit.shopper_id,
     "assignment.person_id": Assignment.person_id,
     "message.person_id": Message.person_id,
+    "fee.person_id": Fee.person_id,
     "older_answer.person_id": OlderAnswer.person_id,
     "person.merged_into_id": Person.merged_into_id,
 }
@@ -28,6 +29,7 @@ KEEPS = frozenset(
     {
         "audit_event.person_id", "visit_score.made_by_id", "invitation.invited_by_id", "annotation.by_id",
         "branch_sheet.person_id", "uploaded_form.person_id", "second_factor.person_id", "draft_case.by_id", "draft_edit.by_id",
+        "quiz_pass.person_id", "fee.decided_by_id",
         "practice.person_id", "shopping_list.person_id", "contact_choices.person_id",
     }
 )  # fmt: skip
