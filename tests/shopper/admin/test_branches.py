@@ -3,31 +3,12 @@
 import json
 
 import pytest
-from sqlalchemy import event
 
 from shopper.admin.places import commands
 from shopper.extensions import db
-from shopper.fieldwork.commands import start_wave
-from shopper.models import Annotation, AnnotationKind, Assignment, Branch, Role, VisitState, WaveState
-from tests.support.builders import day, make_branch, make_person, make_region, make_visit, make_wave
-
-FORM = "main form.form:not(.find)"
-BRANCH = {"name": "Harbour Street", "code": "H1", "time_zone": "Europe/London", "address": "1 Quay"}
-
-
-def add_branch(browser, house, expect=200, **fields):
-    filled = {**BRANCH, "region": str(house.north.id), **fields}
-    return browser.get("admin.new_branch").submit(FORM, expect=expect, **filled)
-
-
-def coded(code: str) -> Branch | None:
-    return db.session.query(Branch).filter_by(code=code).one_or_none()
-
-
-def notes(branch: Branch) -> list[str]:
-    rows = db.session.query(Annotation).filter_by(branch_id=branch.id, kind=AnnotationKind.MOVED)
-    return [row.text for row in rows.order_by(Annotation.id)]
-
+from shopper.models import Branch, Role
+from tests.shopper.admin.branches import BRANCH, FORM, add_branch, coded, notes
+from tests.support.builders import make_branch, make_person
 
 WHOLE = {
     "opened_on": "2020-02-29",
@@ -121,82 +102,6 @@ def test_a_corrected_address_is_no_move(house, as_):
     assert notes(house.quayside) == [], "an address written for the first time is no move either"
 
 
-# Closing
-
-
-@pytest.fixture
-def busy(house):
-    """Mill Lane with a visit in each state before sending, and one that ends before the closing."""
-    wave = make_wave(house.version, house.mill_lane, visits=4)
-    states = {
-        state: make_visit(
-            house.mill_lane, house.version, state=state, wave=wave,
-            shopper=None if state == VisitState.OPEN else house.chloe,
-        )
-        for state in (VisitState.OPEN, VisitState.ASSIGNED, VisitState.STARTED)
-    }  # fmt: skip
-    sooner = make_visit(house.mill_lane, house.version, wave=wave, window_to=day(1))
-    return {**states, "sooner": sooner}
-
-
-def close(house, as_, **more):
-    page = as_(house.asha).get("admin.branch", branch_id=house.mill_lane.id)
-    return page.submit(FORM, expect=409, closed_on=day(2).isoformat(), name="Mill Lane, old", **more)
-
-
-def test_a_branch_with_visits_open_asks_before_it_closes(house, as_, busy):
-    page = close(house, as_)
-    assert "3 visits there were not sent yet" in page.text
-    assert "Chloé" in page.text
-    assert page.form(FORM)["name"] == "Mill Lane, old"
-    db.session.refresh(house.mill_lane)
-    assert house.mill_lane.closed_on is None
-
-
-def test_closing_cancels_what_nobody_has_begun(house, as_, busy):
-    page = close(house, as_).submit(FORM, closing="cancel")
-    assert "1 visit there may still be sent" in page.text
-    for visit in busy.values():
-        db.session.refresh(visit)
-    assert {key: visit.state for key, visit in busy.items()} == {
-        VisitState.OPEN: VisitState.CANCELLED,
-        VisitState.ASSIGNED: VisitState.CANCELLED,
-        VisitState.STARTED: VisitState.STARTED,
-        "sooner": VisitState.OPEN,
-    }
-    ended = db.session.query(Assignment).filter_by(visit_id=busy[VisitState.ASSIGNED].id).one()
-    assert ended.to_at is not None
-    assert house.mill_lane.closed_on == day(2)
-
-
-def test_closing_may_keep_the_visits(house, as_, busy):
-    close(house, as_).submit(FORM, closing="keep")
-    for state in (VisitState.OPEN, VisitState.ASSIGNED, VisitState.STARTED):
-        db.session.refresh(busy[state])
-        assert busy[state].state == state
-    assert house.mill_lane.closed_on == day(2)
-    page = as_(house.asha).get("admin.branch", branch_id=house.mill_lane.id)
-    page.submit(FORM, notes="Closing next week.")  # and is not asked again
-
-
-def test_a_closing_branch_is_visited_only_until_then(house):
-    """Inside a wave the last day is the last one with customers; the first the day of opening."""
-    house.mill_lane.closed_on, house.quayside.opened_on = day(3), day(4)
-    never = make_branch(house.north, opened_on=day(2), closed_on=day(2))
-    wave = make_wave(house.version, house.mill_lane, house.quayside, never, state=WaveState.PLANNED)
-    start_wave(wave, by=house.asha)
-    from shopper.models import Visit  # noqa: PLC0415
-
-    windows = {v.branch_id: (v.window_from, v.window_to) for v in db.session.query(Visit)}
-    assert windows == {
-        house.mill_lane.id: (wave.starts_on, day(2)),
-        house.quayside.id: (day(4), wave.ends_on),
-    }
-
-
-# Two people at one branch
-
-
 def test_the_second_of_two_sees_what_the_first_changed(house, as_):
     add_branch(as_(house.asha), house, **WHOLE)
     asha, other = as_(house.asha), as_(make_person("Second", (Role.ADMIN, house.client)))
@@ -245,69 +150,6 @@ def test_a_page_whose_memory_was_meddled_with_loses_nothing(house, as_, was):
     assert again.form(FORM)["name"] == "Mine"
     page.submit(FORM, expect=409, name="Mine", seen="none")
     assert coded("H1").name == "Theirs"
-
-
-# The list
-
-
-def test_a_branch_can_be_found_by_name_code_and_address(house, as_):
-    add_branch(as_(house.asha), house)
-    for words in ("harbour", "h1", "1 quay"):
-        found = as_(house.asha).get("admin.branches").submit("main form.find", q=words)
-        assert "Harbour Street" in found.text
-        assert "Mill Lane" not in found.text
-    assert "Nothing fits “100%”" in as_(house.asha).get("/admin/branches?q=100%25").text
-
-
-def test_closed_branches_are_listed_apart(house, as_):
-    make_branch(house.north, "Old Mill", closed_on=day(-30))
-    make_branch(house.north, "Next Year", closed_on=day(300))
-    shown = {
-        state: as_(house.asha).get("admin.branches", state=state).text
-        for state in ("", "open", "closed", "x")
-    }
-    assert [("Old Mill" in text, "Next Year" in text) for text in shown.values()] == [
-        (True, True), (False, True), (True, False), (True, True)
-    ]  # fmt: skip
-    assert "closed" in shown["closed"]
-
-
-def test_long_lists_come_in_pages_that_keep_what_was_asked(house, as_):
-    for number in range(60):
-        make_branch(house.north, f"Shop {number:02d}")
-    first = as_(house.asha).get("admin.branches", region=house.north.id, q="shop", state="open")
-    assert "Page 1 of 2" in first.text
-    second = first.client.get(first.select("a[rel=next]")[0]["href"])
-    assert "Shop 55" in second.text
-    assert second.form("main form.find") == {"q": "shop", "region": [str(house.north.id)], "state": ["open"]}
-
-
-@pytest.mark.parametrize("number", ["0", "-1", "999999", "x"])
-def test_a_page_that_is_not_there_is_the_nearest_one(house, as_, number):
-    assert "Mill Lane" in as_(house.asha).get(f"/admin/branches?page={number}").text
-
-
-@pytest.mark.parametrize("endpoint", ["admin.branches", "admin.places"])
-def test_pages_ask_as_often_however_much_there_is(house, as_, endpoint):
-    def asked() -> int:
-        seen: list[str] = []
-
-        def note(_c, _cursor, statement, *_rest) -> None:
-            seen.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        as_(house.asha).get(endpoint)
-        event.remove(db.engine, "before_cursor_execute", note)
-        return sum(words.startswith("SELECT") for words in seen)
-
-    few = asked()
-    for number in range(40):
-        region = make_region(f"R{number}", house.north)
-        make_branch(region), make_person(f"M{number}", (Role.MANAGER, region))
-    assert asked() == few
-
-
-# Scope
 
 
 def test_another_clients_branches_are_not_there(house, as_):

@@ -3,55 +3,15 @@
 from __future__ import annotations
 
 import io
-import random
 import zipfile
 from datetime import date
 
 import openpyxl
 import pytest
 
-from survey_defs import Import, read_form
-from tests.survey_defs.formats.forms import as_xls, as_xlsx, asked, holds, read, tables
-
-SMALL = tables("| survey |\n| | type | name | label |\n| | text | q | Ask? |")
-CSV = "survey\n,type,name,label\n,text,q,Wie groß?\n"
-
-
-def refused(source: bytes, file: str = "x.xlsx") -> str:
-    """The sentence with which a file is refused."""
-    made = read_form(source, file)
-    holds(made)
-    assert made.question_set is None
-    return " ".join(one.what for one in made.findings if one.level == "refused")
-
-
-def archive(**members: str | bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, content in members.items():
-            zipped.writestr(name.replace("__", "/").replace("_", "."), content)
-    return made.getvalue()
-
-
-def changed(source: bytes, part: str, old: bytes, new: bytes) -> bytes:
-    """The workbook with something else in one of its parts."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(source)) as old_zip, zipfile.ZipFile(made, "w") as new_zip:
-        for name in old_zip.namelist():
-            content = old_zip.read(name)
-            new_zip.writestr(name, content.replace(old, new) if name == part else content)
-    return made.getvalue()
-
-
-def workbook(fill) -> Import:
-    """A form with something done to its workbook."""
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(SMALL)))
-    fill(book)
-    made = io.BytesIO()
-    book.save(made)
-    found = read_form(made.getvalue(), "x.xlsx")
-    holds(found)
-    return found
+from survey_defs import read_form
+from tests.survey_defs.formats.damaged import CSV, SMALL, archive, changed, refused, workbook
+from tests.survey_defs.formats.forms import as_xlsx, asked, holds, read
 
 
 @pytest.mark.parametrize(
@@ -266,37 +226,3 @@ def test_headings_with_marks_that_nobody_sees_are_read() -> None:
     headings = "\ufefftype | na\u200bme | label::English\xa0(en) | label::French  (fr)"
     made = read(f"| survey |\n| | {headings} |\n| | text | q | Ask? | Demande ? |")
     assert asked(made)["q"].text == {"en": "Ask?", "fr": "Demande ?"}
-
-
-OLD = """
-| survey |
-| | type | name | label | relevant |
-| | select_one l | c | Größe? | |
-| | text | q | Ask? | ${c} = 1 |
-| choices |
-| | list_name | name | label |
-| | l | 1 | Yes |
-| | l | 2 | No |
-| notes |
-| | nothing |
-"""
-
-
-def test_an_old_workbook_is_read() -> None:
-    made = read_form(as_xls(tables(OLD)), "old.xls")
-    holds(made)
-    assert asked(made)["c"].text == "Größe?"
-    assert asked(made)["q"].show_if.is_ == "yes"
-
-
-def test_merged_cells_of_an_old_workbook_are_told() -> None:
-    made = read_form(as_xls(tables(OLD), merged=(1, 2, 2, 2)), "old.xls")
-    assert [one.rows for one in made.findings if "merged" in one.what and one.sheet == "survey"] == [(2, 3)]
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_law_damaged_old_workbooks_end_in_words(seed: int) -> None:
-    dice, source = random.Random(seed), bytearray(as_xls(tables(OLD)))
-    for _ in range(dice.choice([1, 3, 20])):
-        source[dice.randrange(len(source))] = dice.randrange(256)
-    holds(read_form(bytes(source[: dice.randrange(10, len(source) + 1)]), "old.xls"))
