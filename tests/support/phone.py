@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from contextvars import Context
 from dataclasses import dataclass, field
@@ -11,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from PIL import Image
 from werkzeug.test import TestResponse
 
 from shopper import clock
@@ -44,13 +42,6 @@ def stamp(name: str = "In", minutes: float = -30, **more: Any) -> dict[str, Any]
         "id": str(uuid4()), "name": name, "at": there, "tapped_at": there, "offset_ms": 1234.5,
         "zone": "Europe/Paris", "run": str(uuid4()), "changed_at": there, "removed": False, **more,
     }  # fmt: skip
-
-
-def picture(colour: str = "teal", size: tuple[int, int] = (40, 30)) -> bytes:
-    """A photo."""
-    made = io.BytesIO()
-    Image.new("RGB", size, colour).save(made, "JPEG")
-    return made.getvalue()
 
 
 def sha(content: bytes) -> str:

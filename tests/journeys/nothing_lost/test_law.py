@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from PIL import Image
 from playwright.sync_api import Page
 
 from shopper.extensions import db
@@ -21,6 +19,7 @@ from tests.journeys.conftest import Live
 from tests.journeys.nothing_lost.conftest import Phone
 from tests.support.builders import make_version, make_visit
 from tests.support.line import Line
+from tests.support.pictures import picture
 
 pytestmark = [pytest.mark.journey, pytest.mark.long]
 
@@ -55,12 +54,10 @@ BUMPS = (
 colours = count(1)
 
 
-def picture() -> bytes:
+def new_picture() -> bytes:
     """A photo that is like no other."""
-    made = io.BytesIO()
     number = next(colours)
-    Image.new("RGB", (40, 30), (number % 256, number // 256, 90)).save(made, "JPEG")
-    return made.getvalue()
+    return picture((number % 256, number // 256, 90))
 
 
 def visits_for(live: Live, many: int) -> list[UUID]:
@@ -119,7 +116,7 @@ class Law(RuleBasedStateMachine):
             return
         page = self.at(visit, "at/leaving")
         page.locator("input[type=file]").first.set_input_files(
-            [{"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": picture()}]
+            [{"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": new_picture()}]
         )
         self.photos[visit] += 1
         assert until(page, PHOTOS, str(visit), self.photos[visit])

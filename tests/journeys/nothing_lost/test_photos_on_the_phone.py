@@ -3,8 +3,6 @@ line; and how a form was filled in."""
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from flask import Flask
 from PIL import Image
@@ -16,6 +14,7 @@ from tests.journeys.conftest import Live
 from tests.journeys.nothing_lost.conftest import Phone, choose, saved
 from tests.support.builders import make_version, make_visit
 from tests.support.line import Line
+from tests.support.pictures import camera_words, picture
 
 pytestmark = pytest.mark.journey
 
@@ -31,15 +30,11 @@ touchpoints:
       - {key: thanked, type: yes_no, text: Were you thanked?, points: 5, p: people, na: false}
       - {key: receipt, type: photo, text: A photo of the receipt, max: 2}
 """
-MAKER = 0x010F
 
 
-def picture(size: tuple[int, int], kind: str = "JPEG", colour: str = "teal") -> bytes:
+def shot(size: tuple[int, int], colour: str = "teal") -> bytes:
     """What a camera makes, with its own words in it."""
-    made, words = io.BytesIO(), Image.Exif()
-    words[MAKER] = "A camera"
-    Image.new("RGB", size, colour).save(made, kind, exif=words)
-    return made.getvalue()
+    return picture(colour, size, exif=camera_words())
 
 
 def add(page: Page, *photos: bytes) -> None:
@@ -80,7 +75,7 @@ def test_a_photo_taken_without_signal_is_small_outlives_the_battery_and_is_sent(
     phone.restart()  # the browser writes its cookie down, as it does within half a minute
     line.cut()
     page = phone.open(f"/my/visits/{visit.id}/at/leaving")
-    add(page, picture((3000, 2000)))
+    add(page, shot((3000, 2000)))
     expect(thumbs(page)).to_contain_text("Saved on this phone")
     phone.kill()
     page = phone.open(f"/my/visits/{visit.id}/at/leaving")
@@ -113,7 +108,7 @@ def test_a_photo_chosen_before_the_scripts_are_there_is_kept(
         live.sign_in(page, live.house.chloe)
         page.route("**/photos.js", lambda route: late.append(route), times=1)  # noqa: PLW0108 - Playwright marks what it calls
         page.goto(f"{live.url}/my/visits/{visit.id}/at/leaving", wait_until="commit")
-        add(page, picture((80, 60)))
+        add(page, shot((80, 60)))
         late[0].continue_()
         expect(thumbs(page)).to_have_count(1)
         expect(thumbs(page)).to_contain_text("Sent", timeout=20_000)
@@ -123,7 +118,7 @@ def test_a_photo_can_be_taken_away_and_come_back_and_no_more_than_asked_are_kept
     page: Page, phone: Phone, line: Line, visit: Visit
 ) -> None:
     line.cut()
-    add(page, picture((80, 60)), picture((80, 60), colour="red"), picture((80, 60), colour="blue"))
+    add(page, shot((80, 60)), shot((80, 60), colour="red"), shot((80, 60), colour="blue"))
     expect(thumbs(page)).to_have_count(2)
     expect(page.get_by_role("button", name="Choose photos")).to_be_hidden()
     page.get_by_role("button", name="Remove photo 1").click()
@@ -135,8 +130,8 @@ def test_a_photo_can_be_taken_away_and_come_back_and_no_more_than_asked_are_kept
     page.reload()
     expect(thumbs(page)).to_have_count(1)
     gone, stays = sorted(phone.stored("photos"), key=lambda one: not one["removed"])
-    assert [one["sha256"] for one in phone.stored("bytes")] == [stays["sha256"]]
-    add(page, picture((80, 60), colour="blue"))
+    phone.until(lambda: [one["sha256"] for one in phone.stored("bytes")] == [stays["sha256"]])
+    add(page, shot((80, 60), colour="blue"))
     expect(thumbs(page)).to_have_count(2)
     assert len({one["index"] for one in phone.stored("photos")}) == 3, "no slot is used twice"
     line.heal()
@@ -159,7 +154,7 @@ FULL = """(full) => {
 def test_a_phone_without_room_says_so_and_loses_nothing(page: Page, phone: Phone, line: Line) -> None:
     line.cut()
     page.evaluate(FULL, True)
-    add(page, picture((1200, 900)))
+    add(page, shot((1200, 900)))
     expect(page.locator(".thumb")).to_contain_text("This photo is not kept yet: the phone has no room left.")
     expect(page.get_by_role("link", name="Save it as a file")).to_have_attribute("download", "receipt.jpg")
     assert not phone.stored("photos"), "both are kept or neither"

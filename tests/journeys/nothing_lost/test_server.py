@@ -30,7 +30,8 @@ from tests.support.builders import BEST, SHORT_SET, House, make_version, make_vi
 from tests.support.caller import GONE, Caller
 from tests.support.dying_points import AFTER, BEFORE, HEADER
 from tests.support.pages import Client
-from tests.support.phone import entries, fresh, picture, report, sha
+from tests.support.phone import entries, fresh, report, sha
+from tests.support.pictures import picture
 from tests.support.server import free_port, start
 
 ONE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)

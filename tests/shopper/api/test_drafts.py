@@ -12,7 +12,8 @@ from shopper.models import AuditEvent, OlderAnswer, Visit, VisitState
 from shopper.visits.commands import save_answers
 from tests.support.builders import make_person, make_visit, make_wave
 from tests.support.databases import LONG_ON_POSTGRES
-from tests.support.phone import Phone, at, entries, fresh, owner, picture, report, sha, stamp, told
+from tests.support.phone import Phone, at, entries, fresh, owner, report, sha, stamp, told
+from tests.support.pictures import picture
 
 pytestmark = LONG_ON_POSTGRES
 

@@ -13,7 +13,8 @@ from shopper.models import AuditEvent, Evidence, VisitEvidence, VisitState
 from shopper.visits.queries import missing_photos
 from tests.shopper.api.conftest import WHOLE
 from tests.support.databases import LONG_ON_POSTGRES
-from tests.support.phone import entries, fresh, picture, report, sha, told
+from tests.support.phone import entries, fresh, report, sha, told
+from tests.support.pictures import picture
 
 pytestmark = LONG_ON_POSTGRES
 

@@ -12,7 +12,8 @@ from shopper.models import AuditEvent, Submission, Visit, VisitState, WaveState
 from tests.shopper.api.conftest import WHOLE
 from tests.support.builders import BEST, SHORT_SET, make_version, make_visit, make_wave
 from tests.support.databases import LONG_ON_POSTGRES
-from tests.support.phone import at, entries, fresh, picture, report, sha, stamp, told
+from tests.support.phone import at, entries, fresh, report, sha, stamp, told
+from tests.support.pictures import picture
 
 pytestmark = LONG_ON_POSTGRES
 

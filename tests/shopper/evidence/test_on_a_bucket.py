@@ -21,9 +21,10 @@ from shopper.operations.client_export import export_client
 from shopper.operations.restore import restore
 from shopper.settings import SettingError, Settings
 from tests.shopper.operations.support import quietly
-from tests.shopper.visits.test_photos import SET, add, picture
+from tests.shopper.visits.test_photos import SET, add
 from tests.support.builders import House, make_house, make_version
 from tests.support.pages import Client
+from tests.support.pictures import picture
 from tests.support.reports import started
 from tests.support.s3 import BUCKET, new_prefix
 

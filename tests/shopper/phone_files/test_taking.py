@@ -11,12 +11,12 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from PIL import Image
 
 from shopper.extensions import db
 from shopper.models import AuditEvent, Submission, Visit, VisitEvidence, VisitState
 from tests.support.builders import BEST, House, make_version, make_visit
 from tests.support.databases import LONG_ON_POSTGRES
+from tests.support.pictures import picture
 
 pytestmark = LONG_ON_POSTGRES
 
@@ -32,12 +32,6 @@ touchpoints:
       - {key: thanked, type: yes_no, text: Were you thanked?, points: 5, na: false}
       - {key: shelf, type: photo, text: The shelf, max: 2}
 """
-
-
-def picture() -> bytes:
-    kept = io.BytesIO()
-    Image.new("RGB", (40, 30), "#884422").save(kept, "JPEG")
-    return kept.getvalue()
 
 
 def report(visit: Visit, answers: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from shopper.extensions import db
 from shopper.models import Evidence, Visit, VisitEvidence, VisitState
 from tests.support.builders import House, make_person, make_version
 from tests.support.pages import Client, Page
+from tests.support.pictures import picture
 from tests.support.reports import fields, started
 
 SET = """\
@@ -29,12 +30,6 @@ touchpoints:
       - {key: thanked, type: yes_no, text: Were you thanked?, points: 5, p: people, na: false}
       - {key: receipt, type: photo, text: A photo of the receipt, max: 2}
 """
-
-
-def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), colour: str = "teal", **more: Any) -> bytes:
-    made = io.BytesIO()
-    Image.new("RGB", size, colour).save(made, kind, **more)
-    return made.getvalue()
 
 
 @pytest.fixture
@@ -59,14 +54,14 @@ def files_of(app: Flask) -> list[Path]:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "MPO"])
 def test_a_photo_is_stored_and_shown_and_can_be_removed(app, visit, chloe, kind) -> None:
-    assert add(chloe, visit, picture(kind), thanked="yes").path.endswith("/check")
+    assert add(chloe, visit, picture(kind=kind), thanked="yes").path.endswith("/check")
     sha = visit.draft["receipt"]["value"][0]
     page = chloe.get("visits.touchpoint", visit_id=visit.id, key="leaving")
     address = page.select("#report img")[0]["src"]
     shown = chloe.http.get(address)
     assert shown.mimetype == "image/jpeg"
     assert Image.open(io.BytesIO(shown.data)).size == (40, 30)
-    assert sha == hashlib.sha256(picture(kind)).hexdigest()
+    assert sha == hashlib.sha256(picture(kind=kind)).hexdigest()
     slot = db.session.query(VisitEvidence).one()
     assert (slot.index, slot.sent_sha256) == (0, sha)
     assert [path.parent.name + path.name for path in files_of(app)] == [slot.sha256]
@@ -93,11 +88,11 @@ def test_a_large_photo_is_shrunk_turned_upright_and_loses_its_metadata(app, visi
     assert "Chloé" not in files_of(app)[0].read_bytes().decode("latin-1")
 
 
-BOMB = picture("PNG", (9000, 9000))
+BOMB = picture(size=(9000, 9000), kind="PNG")
 NOT_PHOTOS = {
     "words": b"this is no photo", "nothing": b"", "a page": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-    "half a photo": picture(size=(400, 400), colour="red")[:300], "a bomb": BOMB, "a gif": picture("GIF"),
-    "a broken png": picture("PNG")[:40] + b"\x00" * 40,
+    "half a photo": picture(size=(400, 400), colour="red")[:300], "a bomb": BOMB, "a gif": picture(kind="GIF"),
+    "a broken png": picture(kind="PNG")[:40] + b"\x00" * 40,
 }  # fmt: skip
 
 
