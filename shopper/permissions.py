@@ -16,6 +16,9 @@ class Can(StrEnum):
     VISIT_WRITE = "visit:write"
     VISIT_REVIEW = "visit:review"
     RESULTS_SEE = "results:see"
+    APPEAL_OPEN = "appeal:open"
+    APPEAL_DECIDE = "appeal:decide"
+    FOLLOW_UP = "follow_up:write"
     SETS_EDIT = "sets:edit"
     PLACES_EDIT = "places:edit"
     PEOPLE_EDIT = "people:edit"
@@ -26,11 +29,13 @@ class Can(StrEnum):
 
 ROLE_CAN: dict[Role, frozenset[Can]] = {
     Role.SHOPPER: frozenset({Can.VISIT_WRITE}),
-    Role.REVIEWER: frozenset({Can.VISIT_REVIEW}),
-    Role.MANAGER: frozenset({Can.RESULTS_SEE}),
+    Role.REVIEWER: frozenset({Can.VISIT_REVIEW, Can.APPEAL_DECIDE}),
+    Role.MANAGER: frozenset({Can.RESULTS_SEE, Can.APPEAL_OPEN, Can.FOLLOW_UP}),
     Role.ADMIN: frozenset(
         {
             Can.RESULTS_SEE,
+            Can.APPEAL_DECIDE,
+            Can.FOLLOW_UP,
             Can.SETS_EDIT,
             Can.PLACES_EDIT,
             Can.PEOPLE_EDIT,

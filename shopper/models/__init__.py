@@ -3,6 +3,7 @@
 from shopper.models.action import ACTION_MOVES, WAITING, Action, ActionNote, ActionState, Cause
 from shopper.models.annotation import Annotation, AnnotationKind
 from shopper.models.api_token import ApiToken, Scope
+from shopper.models.appeal import Appeal, AppealSide, AppealState, Remedy
 from shopper.models.audit import AuditEvent
 from shopper.models.base import Model
 from shopper.models.client_settings import ClientSettings
@@ -18,6 +19,7 @@ from shopper.models.person import FailedSignIn, Grant, Guess, Invitation, Person
 from shopper.models.place import Branch, BranchSheet, Region
 from shopper.models.practice import Practice
 from shopper.models.question_set import QuestionSet, QuestionSetVersion, VersionState
+from shopper.models.review_question import ReviewQuestion
 from shopper.models.score import IN_FORCE, Tally, VisitScore
 from shopper.models.second_factor import RecoveryCode, SecondFactor
 from shopper.models.shopping_list import ShoppingList
@@ -47,6 +49,9 @@ __all__ = [
     "Annotation",
     "AnnotationKind",
     "ApiToken",
+    "Appeal",
+    "AppealSide",
+    "AppealState",
     "Assignment",
     "AuditEvent",
     "Branch",
@@ -81,6 +86,8 @@ __all__ = [
     "Reach",
     "RecoveryCode",
     "Region",
+    "Remedy",
+    "ReviewQuestion",
     "Role",
     "Scope",
     "SecondFactor",

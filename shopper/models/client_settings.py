@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopper.models.base import Model
 
 
 class ClientSettings(Model):
-    """Due times are hours after a visit was begun; `contact` is what its shoppers read in case of questions."""
+    """Due times are hours after a visit was begun, `appeal_days` for how long after a result somebody may
+    appeal, `answer_days` in how many an appeal is decided; `contact` is what its shoppers read in case
+    of questions."""
 
     __tablename__ = "client_settings"
 
-    CONTACT_MAX, HOURS_MAX = 300, 720
+    CONTACT_MAX, HOURS_MAX, DAYS_MAX = 300, 720, 365
 
     client_id: Mapped[int] = mapped_column(ForeignKey("region.id"), primary_key=True)
     language: Mapped[str] = mapped_column(String(10), default="en")
@@ -22,3 +24,5 @@ class ClientSettings(Model):
     soft_due_hours: Mapped[int] = mapped_column(default=12)
     hard_due_hours: Mapped[int] = mapped_column(default=24)
     contact: Mapped[str] = mapped_column(String(CONTACT_MAX), default="")
+    appeal_days: Mapped[int] = mapped_column(default=14, server_default=text("14"))
+    answer_days: Mapped[int] = mapped_column(default=7, server_default=text("7"))

@@ -45,7 +45,7 @@ VISIT_MOVES: dict[VisitState, set[VisitState]] = {
     _S.RELEASED: {_S.WITHDRAWN},
     _S.WITHDRAWN: {_S.RELEASED},
     _S.EXPIRED: {_S.OPEN},
-    _S.REJECTED: set(),
+    _S.REJECTED: {_S.SENT},
     _S.COULD_NOT_COMPLETE: set(),
     _S.CANCELLED: set(),
 }
@@ -63,8 +63,8 @@ class Visit(Model):
     """`draft` and `answers` are documents in the form of QUESTION_SETS.md, "An answer".
 
     `draft_devices` says of each drafted answer where it was written (see visits/drafts.py), `filling` of
-    each device how the report was filled in. `reason` is what the reviewer wrote last, `not_completed_for`
-    and `why_not_completed` one of the reasons of visits/giving_up and the shopper's words beside it;
+    each device how the report was filled in. `reason` is what the reviewer wrote last, `decided_by_id` who
+    decided last, `not_completed_for` and `why_not_completed` one of the reasons of visits/giving_up and the shopper's words beside it;
     `score_number` names the score in force.
     `day_part` is one of DayPart, or '' for any time of the day."""
 
@@ -103,6 +103,8 @@ class Visit(Model):
     left_early: Mapped[bool] = mapped_column(default=False)
     leaving_unseen: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(String(WORDS_MAX), default="")
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    decided_at: Mapped[datetime | None]
     not_completed_for: Mapped[str] = mapped_column(String(20), default="", server_default="")
     why_not_completed: Mapped[str] = mapped_column(String(WORDS_MAX), default="", server_default="")
     score_number: Mapped[int | None]
@@ -111,7 +113,7 @@ class Visit(Model):
     branch: Mapped[Branch] = relationship(lazy="joined")
     version: Mapped[QuestionSetVersion] = relationship(lazy="joined")
     wave: Mapped[Wave | None] = relationship()
-    shopper: Mapped[Person | None] = relationship()
+    shopper: Mapped[Person | None] = relationship(foreign_keys=[shopper_id])
 
 
 class Assignment(Model):

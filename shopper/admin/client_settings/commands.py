@@ -21,6 +21,8 @@ class Chosen:
     soft_due_hours: int
     hard_due_hours: int
     contact: str
+    appeal_days: int
+    answer_days: int
 
 
 def change_settings(client: Region, name: str, chosen: Chosen, *, by: Person) -> Region:

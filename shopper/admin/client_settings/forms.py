@@ -24,6 +24,8 @@ class SettingsForm(FlaskForm):
     currency = Choice(_l("Currency of new branches"))
     soft_due_hours = Whole(_l("Report due after, in hours"), 1, ClientSettings.HOURS_MAX)
     hard_due_hours = Whole(_l("Report late after, in hours"), 1, ClientSettings.HOURS_MAX)
+    appeal_days = Whole(_l("Appeals possible for, in days"), 1, ClientSettings.DAYS_MAX)
+    answer_days = Whole(_l("Appeals decided within, in days"), 1, ClientSettings.DAYS_MAX)
     contact = line(_l("Whom shoppers may ask"), None, ClientSettings.CONTACT_MAX)
 
     def offer(self) -> None:
@@ -40,6 +42,8 @@ class SettingsForm(FlaskForm):
             soft_due_hours=sure(self.soft_due_hours),
             hard_due_hours=sure(self.hard_due_hours),
             contact=self.contact.data or "",
+            appeal_days=sure(self.appeal_days),
+            answer_days=sure(self.answer_days),
         )
 
     def validate_time_zone(self, field: Any) -> None:

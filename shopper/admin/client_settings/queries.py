@@ -12,6 +12,8 @@ from shopper.reach import Place, clients
 
 SOFT, HARD = 12, 24
 """Hours after which a report is due, and after which it is late, unless a client says otherwise."""
+APPEAL, ANSWER = 14, 7
+"""Days in which somebody may appeal, and in which that is decided."""
 
 
 def mine(person: Person) -> list[Region]:
@@ -34,6 +36,8 @@ def settings_of(client_id: int) -> ClientSettings:
         soft_due_hours=SOFT,
         hard_due_hours=HARD,
         contact="",
+        appeal_days=APPEAL,
+        answer_days=ANSWER,
     )
 
 

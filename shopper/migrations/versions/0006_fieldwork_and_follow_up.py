@@ -51,7 +51,6 @@ def upgrade() -> None:
         sa.Column("opened_by_id", sa.Integer(), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("due_reminders", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branch.id"], name=op.f("fk_action_branch_id")),
         sa.ForeignKeyConstraint(["opened_by_id"], ["person.id"], name=op.f("fk_action_opened_by_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_action_owner_id")),
@@ -72,6 +71,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_state_due_on"), ["state", "due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_version_id"), ["version_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_visit_id"), ["visit_id"], unique=False)
+
+    op.create_table(
+        "appeal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("side", sa.String(length=10), nullable=False),
+        sa.Column("question_key", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("photo_sha256", sa.String(length=64), nullable=True),
+        sa.Column("opened_by_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("against_id", sa.Integer(), nullable=True),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("remedy", sa.String(length=10), nullable=False),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("after", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("score_number", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["against_id"], ["person.id"], name=op.f("fk_appeal_against_id")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_appeal_decided_by_id")),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["person.id"], name=op.f("fk_appeal_opened_by_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_appeal_owner_id")),
+        sa.ForeignKeyConstraint(["photo_sha256"], ["evidence.sha256"], name=op.f("fk_appeal_photo_sha256")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_appeal_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal")),
+    )
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeal_against_id"), ["against_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_decided_by_id"), ["decided_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_opened_by_id"), ["opened_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_photo_sha256"), ["photo_sha256"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_state_opened_at"), ["state", "opened_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_appeal_visit_id_question_key"), ["visit_id", "question_key"], unique=False
+        )
 
     op.create_table(
         "fee",
@@ -130,6 +169,24 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "review_question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("question_key", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reply", sa.String(length=2000), nullable=False),
+        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_review_question_asked_by_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_review_question_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_question")),
+    )
+    with op.batch_alter_table("review_question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_question_asked_by_id"), ["asked_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_question_visit_id"), ["visit_id"], unique=False)
+
+    op.create_table(
         "action_note",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("action_id", sa.Integer(), nullable=False),
@@ -155,6 +212,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_note_sha256"), ["sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_note_visit_id"), ["visit_id"], unique=False)
 
+    with op.batch_alter_table("client_settings", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("appeal_days", sa.Integer(), server_default=sa.text("(14)"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("answer_days", sa.Integer(), server_default=sa.text("7"), nullable=False)
+        )
+
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.add_column(sa.Column("path", sa.String(length=300), server_default="", nullable=False))
         batch_op.add_column(sa.Column("due_at", sa.DateTime(timezone=True), nullable=True))
@@ -173,11 +238,15 @@ def upgrade() -> None:
 
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.add_column(sa.Column("day_part", sa.String(length=10), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("decided_by_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index(batch_op.f("ix_visit_decided_by_id"), ["decided_by_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_visit_state_window_to_branch_id"),
             ["state", "window_to", "branch_id"],
             unique=False,
         )
+        batch_op.create_foreign_key(batch_op.f("fk_visit_decided_by_id"), "person", ["decided_by_id"], ["id"])
 
     with op.batch_alter_table("wave", schema=None) as batch_op:
         batch_op.add_column(sa.Column("fee", sa.Integer(), server_default="0", nullable=False))
@@ -219,7 +288,11 @@ def downgrade() -> None:
         batch_op.drop_column("fee")
 
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_visit_decided_by_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_visit_state_window_to_branch_id"))
+        batch_op.drop_index(batch_op.f("ix_visit_decided_by_id"))
+        batch_op.drop_column("decided_at")
+        batch_op.drop_column("decided_by_id")
         batch_op.drop_column("day_part")
 
     with op.batch_alter_table("message", schema=None) as batch_op:
@@ -236,6 +309,10 @@ def downgrade() -> None:
         batch_op.drop_column("due_at")
         batch_op.drop_column("path")
 
+    with op.batch_alter_table("client_settings", schema=None) as batch_op:
+        batch_op.drop_column("answer_days")
+        batch_op.drop_column("appeal_days")
+
     with op.batch_alter_table("action_note", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_action_note_visit_id"))
         batch_op.drop_index(batch_op.f("ix_action_note_sha256"))
@@ -244,6 +321,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_action_note_action_id"))
 
     op.drop_table("action_note")
+    with op.batch_alter_table("review_question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_question_visit_id"))
+        batch_op.drop_index(batch_op.f("ix_review_question_asked_by_id"))
+
+    op.drop_table("review_question")
     with op.batch_alter_table("moment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_moment_told_manager_by_id"))
         batch_op.drop_index(batch_op.f("ix_moment_told_employee_by_id"))
@@ -256,6 +338,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_fee_client_id_state"))
 
     op.drop_table("fee")
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appeal_visit_id_question_key"))
+        batch_op.drop_index(batch_op.f("ix_appeal_state_opened_at"))
+        batch_op.drop_index(batch_op.f("ix_appeal_photo_sha256"))
+        batch_op.drop_index(batch_op.f("ix_appeal_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_opened_by_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_decided_by_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_against_id"))
+
+    op.drop_table("appeal")
     with op.batch_alter_table("action", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_action_visit_id"))
         batch_op.drop_index(batch_op.f("ix_action_version_id"))

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.engine import Connection
 
 from shopper.extensions import db
 from shopper.models import (
     Annotation,
+    Appeal,
     Assignment,
     AuditEvent,
     Branch,
@@ -26,6 +27,7 @@ from shopper.models import (
     QuestionSetVersion,
     QuizPass,
     Region,
+    ReviewQuestion,
     Submission,
     Tally,
     Visit,
@@ -67,6 +69,11 @@ def _photos(client: Region) -> Select[Any]:
     return select(VisitEvidence.sha256).where(VisitEvidence.visit_id.in_(_visits(client)))
 
 
+def _photos_of_appeals(client: Region) -> Select[Any]:
+    added = Appeal.photo_sha256.is_not(None)
+    return select(Appeal.photo_sha256).where(Appeal.visit_id.in_(_visits(client)), added)
+
+
 BELONGS: dict[str, Belongs] = {
     "region": lambda client: Region.id.in_(_regions(client)),
     "client_settings": lambda client: ClientSettings.client_id == client.id,
@@ -83,9 +90,13 @@ BELONGS: dict[str, Belongs] = {
     "fee": lambda client: Fee.client_id == client.id,
     "older_answer": lambda client: OlderAnswer.visit_id.in_(_visits(client)),
     "submission": lambda client: Submission.visit_id.in_(_visits(client)),
-    "evidence": lambda client: Evidence.sha256.in_(_photos(client)),
+    "evidence": lambda client: or_(
+        Evidence.sha256.in_(_photos(client)), Evidence.sha256.in_(_photos_of_appeals(client))
+    ),
     "visit_evidence": lambda client: VisitEvidence.visit_id.in_(_visits(client)),
     "visit_score": lambda client: VisitScore.visit_id.in_(_visits(client)),
+    "review_question": lambda client: ReviewQuestion.visit_id.in_(_visits(client)),
+    "appeal": lambda client: Appeal.visit_id.in_(_visits(client)),
     "tally": lambda client: Tally.branch_id.in_(_branches(client)),
     "annotation": lambda client: Annotation.client_id == client.id,
     "grant": lambda client: Grant.region_id.in_(_regions(client)),
