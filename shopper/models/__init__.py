@@ -11,19 +11,19 @@ from shopper.models.contact_choices import ContactChoices, Reach
 from shopper.models.draft import DraftCase, DraftEdit
 from shopper.models.evidence import Evidence, VisitEvidence
 from shopper.models.fee import FEE_MOVES, Fee, FeeKind, FeeState
+from shopper.models.kept_file import BranchSheet, UploadedForm
 from shopper.models.message import Message, MessageState
 from shopper.models.moment import Moment
 from shopper.models.older_answer import OlderAnswer, Outdone
 from shopper.models.one_time_link import LinkPurpose, OneTimeLink
 from shopper.models.person import FailedSignIn, Grant, Guess, Invitation, Person, Role, UserSession
-from shopper.models.place import Branch, BranchSheet, Region
+from shopper.models.place import Branch, Region
 from shopper.models.practice import Practice
 from shopper.models.question_set import QuestionSet, QuestionSetVersion, VersionState
 from shopper.models.review_question import ReviewQuestion
 from shopper.models.score import IN_FORCE, Tally, VisitScore
 from shopper.models.second_factor import RecoveryCode, SecondFactor
 from shopper.models.shopping_list import ShoppingList
-from shopper.models.uploaded_form import UploadedForm
 from shopper.models.visit import (
     VISIT_MOVES,
     WRITABLE,

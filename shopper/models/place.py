@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from shopper.models.base import Model
@@ -61,20 +60,3 @@ class Branch(Model):
     edit_number: Mapped[int] = mapped_column(default=1, server_default="1")
 
     region: Mapped[Region] = relationship(foreign_keys=[region_id])
-
-
-class BranchSheet(Model):
-    """A sheet of branches between its check and its saving, as it was sent but compressed."""
-
-    __tablename__ = "branch_sheet"
-
-    NAME_MAX = 200
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    client_id: Mapped[int] = mapped_column(ForeignKey("region.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    name: Mapped[str] = mapped_column(String(NAME_MAX))
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    created_at: Mapped[datetime] = mapped_column(index=True)
-
-    client: Mapped[Region] = relationship()

@@ -1,6 +1,5 @@
 """Pages of a question set that comes as a file: words are saved at once, a form is looked at first."""
 
-import zlib
 from typing import Any
 from uuid import UUID
 
@@ -71,7 +70,7 @@ def check_form(form_id: UUID) -> ResponseReturnValue:
     """What became of each row of a form; posting saves it as a draft."""
     row, form = queries.form_or_404(me(), form_id), PressForm()
     client = client_or_404(me(), row.client_id)
-    made = read_form(zlib.decompress(row.content), row.name)
+    made = read_form(row.sent, row.name)
     definition = made.question_set or abort(404)
     tried = attempt(form, lambda: _save(client, _given(definition, row.name)))
     if tried.done:

@@ -126,7 +126,7 @@ def test_a_photo_can_be_taken_away_and_come_back_and_no_more_than_asked_are_kept
     page.get_by_role("button", name="Undo").click()
     expect(thumbs(page)).to_have_count(2)
     page.get_by_role("button", name="Remove photo 2").click()
-    saved(page)
+    phone.until(lambda: [len(one["entry"].get("value", [])) for one in phone.stored("answers")] == [1])
     page.reload()
     expect(thumbs(page)).to_have_count(1)
     gone, stays = sorted(phone.stored("photos"), key=lambda one: not one["removed"])

@@ -1,11 +1,8 @@
 """Branches from a sheet: kept between its check and its saving, then saved in one transaction."""
 
-import zlib
-from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import insert, update
 
 from shopper import clock
 from shopper.admin.places import queries
@@ -15,23 +12,15 @@ from shopper.admin.places.sheets import Change, Plan
 from shopper.admin.places.steps import from_to, lock_client, new_region
 from shopper.audit import command
 from shopper.extensions import db
+from shopper.kept_files import keep_for_a_day
 from shopper.models import Annotation, AnnotationKind, Branch, BranchSheet, Person, Region
 from shopper.troubles import Refused, Trouble
-
-KEPT_FOR = timedelta(days=1)
 
 
 @command("branches.check", "name")
 def keep_sheet(client: Region, content: bytes, *, name: str, by: Person) -> BranchSheet:
-    """Keep a sheet that was read until it is saved, or for a day; those of yesterday go."""
-    now = clock.now()
-    db.session.execute(delete(BranchSheet).where(BranchSheet.created_at < now - KEPT_FOR))
-    packed = zlib.compress(content)
-    sheet = BranchSheet(
-        id=uuid4(), client_id=client.id, person_id=by.id, name=name, content=packed, created_at=now
-    )
-    db.session.add(sheet)
-    return sheet
+    """Keep a sheet that was read until it is saved."""
+    return keep_for_a_day(BranchSheet, client, content, name=name, by=by)
 
 
 def import_branches(  # noqa: PLR0913 - each is something that the person says

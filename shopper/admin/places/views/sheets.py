@@ -1,6 +1,5 @@
 """Pages of branches as a sheet: out, and back in by way of a check."""
 
-import zlib
 from typing import Any
 from uuid import UUID
 
@@ -78,7 +77,7 @@ def check_branches(sheet_id: UUID) -> ResponseReturnValue:
 
 
 def _plan(row: BranchSheet) -> Plan:
-    return make_plan(parse_sheet(zlib.decompress(row.content)), queries.ground(me(), row.client))
+    return make_plan(parse_sheet(row.sent), queries.ground(me(), row.client))
 
 
 def _save(row: BranchSheet, plan: Plan, form: SaveForm) -> Plan:
