@@ -6,6 +6,7 @@
 from scoring.comparison.answers import NOBODY, STATES, AnswerCounts, Ways, count_answers, ways_of
 from scoring.comparison.branches import by_need, compare_branches
 from scoring.comparison.means import mean_range, visit_variance
+from scoring.comparison.outlying import Outlying, outlying
 from scoring.comparison.rates import BranchRate, Hits, RateComparison, compare_rates, shrink_rates
 from scoring.comparison.records import (
     ENOUGH_VISITS,
@@ -33,6 +34,7 @@ __all__ = [
     "Flag",
     "Hits",
     "MeanRange",
+    "Outlying",
     "RateComparison",
     "Reason",
     "Ways",
@@ -42,6 +44,7 @@ __all__ = [
     "compare_table",
     "count_answers",
     "mean_range",
+    "outlying",
     "shrink_rates",
     "visit_variance",
     "ways_of",

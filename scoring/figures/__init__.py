@@ -7,6 +7,7 @@ Words come translated from the caller; colours are the page's own CSS variables.
 from scoring.figures.answer_bars import AnswerBar, AnswerWords, answer_bars
 from scoring.figures.chart import Chart, plain, pointed
 from scoring.figures.dot_plot import BranchDot, DotWords, dot_plot
+from scoring.figures.funnel import FunnelDot, FunnelLimits, FunnelWords, funnel
 from scoring.figures.heat import EDGES, heat_step
 from scoring.figures.journey import JourneyBar, JourneyWords, journey
 from scoring.figures.marks import Mark, marked
@@ -28,6 +29,9 @@ __all__ = [
     "BranchDot",
     "Chart",
     "DotWords",
+    "FunnelDot",
+    "FunnelLimits",
+    "FunnelWords",
     "JourneyBar",
     "JourneyWords",
     "Loss",
@@ -48,6 +52,7 @@ __all__ = [
     "answer_bars",
     "control_chart",
     "dot_plot",
+    "funnel",
     "heat_step",
     "journey",
     "marked",

@@ -12,10 +12,10 @@ from flask_babel import ngettext
 from scoring.compare import detectable_difference
 from scoring.comparison import BranchEstimate, Comparison
 from scoring.figures import Chart, pointed
-from shopper.dashboards import charts, estimates, queries, sentences, standing
+from shopper.dashboards import charts, estimates, funnel, queries, sentences, standing
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.months import day_in_words, last_day
-from shopper.dashboards.overview import group_caption
+from shopper.dashboards.overview import Figure, group_caption
 from shopper.dashboards.queries import BranchRow
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.words import counted, sentence_case, span, visits, whole
@@ -112,6 +112,13 @@ def drawing(compared: Compared, part: Sequence[BranchEstimate]) -> Chart | None:
     if compared.everyone is None or compared.everyone.mu is None or not part:
         return None
     return charts.branches(part, compared.names, compared.everyone.mu)
+
+
+def outside(compared: Compared) -> Figure | None:
+    """The funnel plot of all branches shown, whichever of them are on this page."""
+    if compared.everyone is None:
+        return None
+    return funnel.funnel(compared.showing, compared.shown, compared.names, compared.everyone)
 
 
 def table(compared: Compared, part: Sequence[BranchEstimate]) -> list[Row]:
@@ -212,10 +219,12 @@ def _line(each: BranchEstimate, name: str) -> tuple[object, ...]:
 
 def on_page(compared: Compared, part: Sequence[BranchEstimate], order: str) -> dict[str, Any]:
     """What the template draws of the branches on this page."""
+    found = outside(compared)
     return {
         "chart": drawing(compared, part),
         "rows": table(compared, part),
         "title": title(compared, order),
+        "funnel": found and funnel.on_page(found),
         "planning": planning(compared),
         "orders": orders(),
         "order": order if order in orders() else "need",

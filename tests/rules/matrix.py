@@ -103,6 +103,8 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "dashboards.compare"): Row(RESULTS),
     ("GET", "dashboards.compare_csv"): Row(RESULTS),
     ("GET", "dashboards.compare_xlsx"): Row(RESULTS),
+    ("GET", "dashboards.compare_outside_csv"): Row(RESULTS),
+    ("GET", "dashboards.compare_outside_xlsx"): Row(RESULTS),
     ("GET", "dashboards.drivers"): Row(RESULTS),
     ("GET", "dashboards.drivers_csv"): Row(RESULTS),
     ("GET", "dashboards.drivers_xlsx"): Row(RESULTS),

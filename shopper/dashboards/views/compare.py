@@ -1,6 +1,6 @@
 """Branches compared, and the CSV."""
 
-from flask import render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
@@ -32,3 +32,13 @@ def compare_csv() -> ResponseReturnValue:
     columns, rows = making().compare.sheet(page)
     name = f"compare-{iso(page.showing.first)}-{iso(page.showing.last)}"
     return spreadsheet(columns, rows, name, page.showing.sentence)
+
+
+@dashboards.get("/compare/outside.xlsx", endpoint="compare_outside_xlsx")
+@dashboards.get("/compare/outside.csv")
+@needs(Can.RESULTS_SEE)
+def compare_outside_csv() -> ResponseReturnValue:
+    made = making().compare
+    page = made.compare(me(), read(me(), request.args), "need")
+    found = made.outside(page) or abort(404)
+    return spreadsheet(found.chart.columns, found.chart.rows, "outside", page.showing.sentence)

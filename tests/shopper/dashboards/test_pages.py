@@ -171,7 +171,7 @@ def test_the_dot_plot_says_what_the_table_says(house, as_):
     two_years(house)
     page = as_(house.dev).get("dashboards.compare")
     rows = table(page, "table.keep")
-    (figure,) = charts(page)
+    figure, _funnel = charts(page)
     dots, labels = figure["data"][3], figure["data"][4]
     assert len(rows) == len(dots["x"]) == 13
     for row, x, label in zip(rows, dots["x"], labels["text"], strict=True):
@@ -180,6 +180,25 @@ def test_the_dot_plot_says_what_the_table_says(house, as_):
     assert [row[0] for row in rows] == [
         name.replace("<b>", "").replace("</b>", "") for name in figure["layout"]["yaxis"]["ticktext"]
     ]
+
+
+def test_the_funnel_names_who_differs_more_than_branches_usually_do(house, as_):
+    two_years(house)
+    dev = as_(house.dev)
+    page = dev.get("dashboards.compare")
+    assert page.select("#h-funnel")[0].get_text() == "One branch differs more than branches usually do"
+    rows = table(page, "section:has(#h-funnel)")
+    assert [row[0] for row in rows if row[-1] != "usual"] == ["Mill Lane"]
+    assert len(rows) == 13
+    file = dev.get("dashboards.compare_outside_csv").answer.get_data(as_text=True).splitlines()
+    assert [line.split(",") for line in file[1:]] == rows
+
+
+def test_no_funnel_where_nobody_knows_what_chance_explains(house, as_):
+    one_branch(house)
+    dev = as_(house.dev)
+    assert not dev.get("dashboards.compare").select("#h-funnel")
+    dev.get("dashboards.compare_outside_csv", expect=404)
 
 
 def test_the_months_say_what_their_table_and_their_file_say(house, as_):
