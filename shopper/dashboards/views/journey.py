@@ -1,59 +1,33 @@
-"""The journey of a region and of a branch, with their CSVs."""
+"""The journey of a region and of a branch, with their tables as files."""
 
-from typing import TYPE_CHECKING
-
-from flask import abort, render_template, request
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
-from shopper.dashboards import queries
-from shopper.dashboards.blueprint import ID, dashboards, making
+from shopper.dashboards.blueprint import dashboards, making
 from shopper.dashboards.exports import spreadsheet
-from shopper.dashboards.filters import read
-from shopper.models import Branch
+from shopper.dashboards.views.places import OF_BRANCH, asked, file_of
 from shopper.permissions import Can, needs
-
-if TYPE_CHECKING:
-    from shopper.dashboards.journey import JourneyPage
 
 
 @dashboards.get("/journey")
+@dashboards.get(f"{OF_BRANCH}/journey", endpoint="journey_branch")
 @needs(Can.RESULTS_SEE)
-def journey() -> ResponseReturnValue:
-    page = _page(None)
-    return render_template("dashboards/journey.html", page=page, showing=page.showing, branch=None)
+def journey(branch_id: int | None = None) -> ResponseReturnValue:
+    branch, showing = asked(branch_id)
+    page = making().journey.journey(me(), showing)
+    return render_template("dashboards/journey.html", page=page, showing=showing, branch=branch)
 
 
 @dashboards.get("/journey/<name>.xlsx", endpoint="journey_xlsx")
 @dashboards.get("/journey/<name>.csv")
+@dashboards.get(f"{OF_BRANCH}/journey/<name>.xlsx", endpoint="journey_branch_xlsx")
+@dashboards.get(f"{OF_BRANCH}/journey/<name>.csv", endpoint="journey_branch_csv")
 @needs(Can.RESULTS_SEE)
-def journey_csv(name: str) -> ResponseReturnValue:
-    return _sheet(_page(None), name, "journey")
-
-
-@dashboards.get(f"/branches/<{ID}:branch_id>/journey")
-@needs(Can.RESULTS_SEE)
-def journey_branch(branch_id: int) -> ResponseReturnValue:
-    found = queries.branch_or_404(me(), branch_id)
-    page = _page(found)
-    return render_template("dashboards/journey.html", page=page, showing=page.showing, branch=found)
-
-
-@dashboards.get(f"/branches/<{ID}:branch_id>/journey/<name>.xlsx", endpoint="journey_branch_xlsx")
-@dashboards.get(f"/branches/<{ID}:branch_id>/journey/<name>.csv")
-@needs(Can.RESULTS_SEE)
-def journey_branch_csv(branch_id: int, name: str) -> ResponseReturnValue:
-    found = queries.branch_or_404(me(), branch_id)
-    return _sheet(_page(found), name, f"journey-{found.code}")
-
-
-def _page(branch: Branch | None) -> "JourneyPage":
-    page: JourneyPage = making().journey.journey(me(), read(me(), request.args, branch))
-    return page
-
-
-def _sheet(page: "JourneyPage", name: str, file: str) -> ResponseReturnValue:
-    if name not in page.sheets:
+def journey_csv(name: str, branch_id: int | None = None) -> ResponseReturnValue:
+    branch, showing = asked(branch_id)
+    sheets = making().journey.journey(me(), showing).sheets
+    if name not in sheets:
         abort(404)
-    columns, rows = page.sheets[name]
-    return spreadsheet(columns, rows, f"{file}-{name}", page.showing.sentence)
+    columns, rows = sheets[name]
+    return spreadsheet(columns, rows, f"{file_of('journey', branch)}-{name}", showing.sentence)
