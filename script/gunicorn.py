@@ -31,11 +31,25 @@ def warm():
     gc.freeze()
 
 
+def later(worker):
+    """What a worker does once nobody waits for it: warm up, and do the jobs where no other process does."""
+    from shopper.jobs.consumer import Beside  # noqa: PLC0415 - gunicorn reads this file before the app
+
+    warm()
+    worker.jobs = Beside(worker.app.wsgi())
+
+
 def post_worker_init(worker):
     """Load what the dashboards need while nobody waits for it."""
-    warming = Timer(IDLE_SECONDS, warm)
+    warming = Timer(IDLE_SECONDS, later, (worker,))
     warming.daemon = True
     warming.start()
+
+
+def worker_exit(server, worker):
+    """Let the job under way end, as a request does."""
+    if hasattr(worker, "jobs"):
+        worker.jobs.stop()
 
 
 def when_ready(server):

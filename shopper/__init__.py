@@ -16,6 +16,7 @@ from shopper.extensions import csrf
 from shopper.features import register_features
 from shopper.gate import guard
 from shopper.headers import send_headers
+from shopper.jobs.queue import check_queue
 from shopper.language import start_language
 from shopper.mail.server import check_mail
 from shopper.migrating import start_migrations
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment()
     prepare_instance(settings)
     check_mail(settings)
+    check_queue(settings)
     app = Flask("shopper", root_path=str(ROOT), template_folder="templates", static_folder=None)
     apply_settings(app, settings)
     read_requests(app)

@@ -6,8 +6,11 @@ from shopper.accounts.views import accounts
 from shopper.admin.views import admin
 from shopper.api.views import api
 from shopper.dashboards.views import dashboards
+from shopper.fees.views import fees
 from shopper.fieldwork.views import fieldwork
+from shopper.follow_up.views import follow_up
 from shopper.languages.views import languages
+from shopper.messages.views import messages
 from shopper.operations.views import operations
 from shopper.phone_files.views import phone_files
 from shopper.question_sets.views import question_sets
@@ -23,8 +26,11 @@ def register_features(app: Flask) -> None:
         admin,
         api,
         dashboards,
+        fees,
         fieldwork,
+        follow_up,
         languages,
+        messages,
         operations,
         phone_files,
         question_sets,

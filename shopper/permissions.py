@@ -65,6 +65,12 @@ def public(view: View) -> View:
     return view
 
 
+def proves_itself(view: View) -> View:
+    """Declare a public route whose signed address is proof enough: a mail program posts it with no page of ours."""
+    view.proves_itself = True  # type: ignore[attr-defined]  # read by the gate
+    return view
+
+
 def can(person: Person, permission: Can) -> bool:
     """Whether any grant of this person carries the permission."""
     return permission is Can.ACCOUNT or any(permission in ROLE_CAN[grant.role] for grant in person.grants)

@@ -28,6 +28,7 @@ class Settings:
     DEMO_PASSWORD: str = ""
     MAIL_URL: str = ""
     MAIL_FROM: str = ""
+    REDIS_URL: str = ""
     EVIDENCE_S3_BUCKET: str = ""
     EVIDENCE_S3_ENDPOINT: str = ""
     EVIDENCE_S3_PREFIX: str = ""
@@ -58,6 +59,7 @@ def from_environment() -> Settings:
         DEMO_PASSWORD=env.get("DEMO_PASSWORD", ""),
         MAIL_URL=env.get("MAIL_URL", ""),
         MAIL_FROM=env.get("MAIL_FROM", ""),
+        REDIS_URL=env.get("REDIS_URL", ""),
         EVIDENCE_S3_BUCKET=env.get("EVIDENCE_S3_BUCKET", ""),
         EVIDENCE_S3_ENDPOINT=env.get("EVIDENCE_S3_ENDPOINT", ""),
         EVIDENCE_S3_PREFIX=env.get("EVIDENCE_S3_PREFIX", ""),

@@ -7,7 +7,9 @@ from shopper.cli.backup import backup, restore
 from shopper.cli.branches import branches
 from shopper.cli.clients import clients
 from shopper.cli.export import export
+from shopper.cli.jobs import jobs
 from shopper.cli.mail import mail
+from shopper.cli.messages import messages
 from shopper.cli.phones import phones
 from shopper.cli.prepare import prepare
 from shopper.cli.set_files import convert
@@ -17,7 +19,7 @@ from shopper.cli.tallies import tallies
 from shopper.cli.visits import visits
 from shopper.database_words import told_plainly
 
-GROUPS = (prepare, backup, restore, branches, clients, export, mail, phones, sets, tallies, visits)
+GROUPS = (prepare, backup, restore, branches, clients, export, jobs, mail, messages, phones, sets, tallies, visits)
 
 
 def register_commands(app: Flask) -> None:

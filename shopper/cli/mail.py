@@ -5,7 +5,7 @@ from flask.cli import with_appcontext
 
 from shopper.language import moment
 from shopper.mail import queries
-from shopper.mail.delivery import deliver_waiting
+from shopper.mail.delivery import Delivered, deliver_waiting
 from shopper.models import Message, MessageState
 
 DAYS = 30
@@ -23,9 +23,14 @@ def send() -> None:
     """Deliver what waits; list what failed in the last 30 days. Exit code 1 where mail still waits."""
     done, left = deliver_waiting(), queries.waiting_count()
     click.echo(f"{done.count(MessageState.SENT)} sent, {left} waiting.")
+    left_in_words(done)
+
+
+def left_in_words(done: Delivered) -> None:
+    """Name what failed in the last days. Raises ClickException where mail still waits for the server."""
     for message in queries.in_states(DOUBTFUL, DAYS):
         click.echo(_line(message))
-    if left:
+    if queries.waiting_count():
         raise click.ClickException(_why(done.away))
 
 

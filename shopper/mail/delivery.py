@@ -2,7 +2,8 @@
 
 A mail is claimed and the claim committed before it is handed over, so that no two processes send it.
 Who dies between hand-over and commit leaves it in SENDING, which becomes UNKNOWN and stays there: a mail
-that may have arrived is never sent again by itself."""
+that may have arrived is never sent again by itself. Whether it may go out now, and not into quiet hours
+or against somebody's choice, is asked of the contact rules in the moment of the claim."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,10 +22,14 @@ from shopper.extensions import db
 from shopper.mail import queries
 from shopper.mail.carriers import Away, Carry, Outcome, carrier, words
 from shopper.mail.server import sender
+from shopper.messages.holding import held_back
+from shopper.messages.mailing import is_ours_to_stop, mail_text, stop_address
 from shopper.models import Message, MessageState
 
 FORGOTTEN_AFTER = timedelta(minutes=10)
 """Far longer than all time-outs of one hand-over together."""
+ASK_AGAIN, ASK_AGAIN_AT_MOST = timedelta(minutes=1), timedelta(hours=1)
+"""After what time a server that is away is asked again: twice as long each time, up to the hour."""
 AT_ONCE = 20
 """How many one request delivers behind its answer; the rest are for the next."""
 
@@ -57,15 +62,17 @@ def _quietly(app: Flask) -> None:
     """The answer is out: what breaks now belongs into the log."""
     try:
         with app.app_context():
-            deliver_waiting(AT_ONCE)
+            deliver_waiting(AT_ONCE, patient=True)
     except Exception:
         app.logger.exception("mail stays in the outbox")
 
 
-def deliver_waiting(limit: int | None = None) -> Delivered:
-    """Hand over what waits, oldest first; stops where the server is away, and what is left waits on."""
+def deliver_waiting(limit: int | None = None, *, patient: bool = False) -> Delivered:
+    """Hand over what waits, oldest first; stops where the server is away, and what is left waits on.
+
+    Who is `patient` leaves a server alone that was away a moment ago; a person at the terminal is not."""
     _set_aside()
-    done, keys = Delivered(), queries.waiting(limit)
+    done, keys = Delivered(), queries.waiting(limit, patient=patient)
     if not keys:
         return done
     try:
@@ -74,7 +81,7 @@ def deliver_waiting(limit: int | None = None) -> Delivered:
                 done.outcomes += _deliver(key, carry)
     except Away as away:
         done.away = str(away)
-        _note(keys, done.away)
+        _put_off(keys, done.away)
     return done
 
 
@@ -89,11 +96,15 @@ def _set_aside() -> None:
 
 
 def _deliver(key: UUID, carry: Carry) -> list[Outcome]:
-    """Claim one mail, hand it over, write down what came of it; none where another process was first."""
+    """Claim one mail, hand it over, write down what came of it; none where another process was first
+    or the contact rules keep it here."""
     with writing():
-        message = db.session.get(Message, key)
-        secret = message.secret if message else None
-        if not _claim(key):
+        message = db.session.get_one(Message, key)
+        secret, hold = message.secret, held_back(message)
+        mine = (Message.id == key, Message.state == MessageState.WAITING)
+        if hold:
+            _change(*mine, state=hold.state, not_before=hold.not_before)
+        if hold or not _claim(key):
             return []
     message = db.session.get_one(Message, key)
     try:
@@ -124,13 +135,19 @@ def _write_down(key: UUID, outcome: Outcome, secret: str | None) -> None:
     back = {"secret": secret} if outcome.state == MessageState.WAITING else {}
     with writing():
         _change(Message.id == key, state=outcome.state, error=outcome.error, **sent, **back)
+    if outcome.state == MessageState.WAITING:
+        _put_off([key], outcome.error)
 
 
-def _note(keys: list[UUID], error: str) -> None:
+def _put_off(keys: list[UUID], error: str) -> None:
+    """The server takes them later: when to ask again, and what it said."""
+    now = clock.now()
     with writing():
-        _change(
-            Message.id.in_(keys), Message.state == MessageState.WAITING, error=error, tried_at=clock.now()
-        )
+        for message in queries.among(keys, MessageState.WAITING):
+            if message.retry_at is None or message.retry_at <= now:
+                wait = min(ASK_AGAIN * 2 ** min(message.tries, 10), ASK_AGAIN_AT_MOST)
+                message.retry_at, message.tries = now + wait, message.tries + 1
+            message.error, message.tried_at = error, now
 
 
 def _change(*where: object, **values: object) -> int:
@@ -150,6 +167,9 @@ def envelope(message: Message, secret: str | None) -> EmailMessage:
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = message.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(message.body.replace(Message.LINK_HERE, secret or ""))
+    if is_ours_to_stop(message) and message.person_id is not None:
+        mail["List-Unsubscribe"] = f"<{stop_address(message.person_id)}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail.set_content(mail_text(message).replace(Message.LINK_HERE, secret or ""))
     mail["Content-Language"] = message.language  # setting the content forgets what is said of it
     return mail

@@ -20,11 +20,17 @@ class Kind(StrEnum):
     REPORT_ACCEPTED = "report_accepted"
     APPEAL_OPENED = "appeal_opened"
     APPEAL_DECIDED = "appeal_decided"
+    ACTION_GIVEN = "action_given"
     ACTION_DUE_SOON = "action_due_soon"
     ACTION_DUE = "action_due"
     ACTION_REOPENED = "action_reopened"
     CRITICAL_ALERT = "critical_alert"
     KUDOS_TOLD = "kudos_told"
+    MAIL_TROUBLE = "mail_trouble"
+
+
+DIGEST = "digest"
+"""What `Message.kind` is for the digests themselves, which tell of others."""
 
 
 @dataclass(frozen=True)
@@ -106,14 +112,26 @@ SAID: dict[Kind, Saying] = {
         "dashboards.report",
         "visit_id",
     ),
+    Kind.ACTION_GIVEN: Saying(
+        _l("Something is yours to do"),
+        _l(
+            "%(who)s gave you the action “%(title)s” in %(branch)s. Open it to see what was found and by when it is due."
+        ),
+        "follow_up.action",
+        "action_id",
+    ),
     Kind.ACTION_DUE_SOON: Saying(
         _l("Something of yours is due soon"),
         _l("The action “%(title)s” in %(branch)s is due soon. Open it and say how far it is."),
+        "follow_up.action",
+        "action_id",
         urgent=True,
     ),
     Kind.ACTION_DUE: Saying(
         _l("Something of yours is due now"),
         _l("The action “%(title)s” in %(branch)s is due now. Close it, or choose another day and say why."),
+        "follow_up.action",
+        "action_id",
         urgent=True,
     ),
     Kind.ACTION_REOPENED: Saying(
@@ -121,6 +139,8 @@ SAID: dict[Kind, Saying] = {
         _l(
             "The same was missed again in %(branch)s, so the action “%(title)s” is open again. Open it to see the visit."
         ),
+        "follow_up.action",
+        "action_id",
     ),
     Kind.CRITICAL_ALERT: Saying(
         _l("Something needs you today"),
@@ -134,5 +154,10 @@ SAID: dict[Kind, Saying] = {
     Kind.KUDOS_TOLD: Saying(
         _l("Something kind was said"),
         _l("A visit to %(branch)s noticed a moment of care. Open it and pass it on."),
+    ),
+    Kind.MAIL_TROUBLE: Saying(
+        _l("Mail did not go out"),
+        _l("Some mail failed or still waits. Open the list to see which, why, and what you can do."),
+        "messages.trouble",
     ),
 }

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from shopper.models.base import Model
 from shopper.models.person import Person
@@ -68,3 +68,6 @@ class Message(Model):
     """When the server is asked again, which was away or said later."""
     once: Mapped[str | None] = mapped_column(String(120), unique=True)
     digest_id: Mapped[UUID | None] = mapped_column(ForeignKey("message.id"), index=True)
+
+    person: Mapped[Person | None] = relationship()
+    digest: Mapped[Message | None] = relationship(remote_side=[id])

@@ -38,6 +38,10 @@ SENTENCES: dict[str, LazyString] = {
     "person.reactivate": _l("%(who)s let %(about)s in again."),
     "person.choose_language": _l("%(who)s reads the pages in %(language)s from now on."),
     "person.merge": _l("%(who)s merged the account of %(about)s into that of %(stays)s."),
+    "contact.choose": _l("%(who)s chose how to be told of things."),
+    "contact.stop_mail": _l("%(who)s is told in the app only from now on."),
+    "mail.send_again": _l("%(who)s sent a mail to %(person)s again."),
+    "mail.leave": _l("%(who)s left a mail to %(person)s unsent; it is in the app."),
     # clients and places
     "client.add": _l("%(who)s added the client %(about)s."),
     "client.export": _l("%(who)s exported everything of %(about)s."),
@@ -69,6 +73,13 @@ SENTENCES: dict[str, LazyString] = {
     "wave.start": _l("%(who)s started the wave “%(about)s”."),
     "wave.close": _l("%(who)s moved the wave “%(about)s” on: it is %(to)s."),
     "wave.release": _l("%(who)s released all results of the wave “%(about)s”."),
+    "wave.board": _l("%(who)s put the wave “%(about)s” on the Board or took it off: %(on)s."),
+    "wave.quiz": _l("%(who)s wrote the briefing quiz of the wave “%(about)s”."),
+    "visit.claim": _l("%(who)s took the visit to %(about)s from the Board."),
+    "visit.give_back": _l("%(who)s gave the visit to %(about)s back."),
+    "visit.reopen": _l("%(who)s opened the expired visit to %(about)s again."),
+    "quiz.pass": _l("%(who)s passed the briefing quiz of the wave “%(about)s”."),
+    "visit.claim_expenses": _l("%(who)s claimed expenses for the visit to %(about)s: %(note)s"),
     "visit.take_back": _l("%(who)s took back the visit to %(about)s."),
     # visits and their review
     "visit.start": _l("%(who)s set out for the visit to %(about)s."),
@@ -86,6 +97,13 @@ SENTENCES: dict[str, LazyString] = {
     "visit.release": _l("%(who)s released the result of the visit to %(about)s."),
     "visit.withdraw": _l("%(who)s withdrew the result of the visit to %(about)s."),
     "visit.rescore": _l("%(who)s scored the visit to %(about)s again: %(why)s"),
+    # what follows from visits
+    "action.open": _l("%(who)s opened an action at %(about)s, for %(owner)s by %(due_on)s: %(plan)s"),
+    "action.change": _l("%(who)s changed the action “%(about)s”, due on %(due_on)s."),
+    "action.move": _l("%(who)s moved the action “%(about)s”: it is %(to)s now."),
+    "action.comment": _l("%(who)s added to the action “%(about)s”."),
+    "action.return": _l("The action “%(about)s” opened again: a visit missed the same."),
+    "moment.tell": _l("%(who)s noted who was told of a moment at %(about)s."),
     # notes on charts
     "note.add": _l("%(who)s wrote a note at %(about)s for %(on)s: %(text)s"),
     "note.change": _l("%(who)s changed a note, which is for %(on)s now: %(text)s"),
@@ -109,6 +127,24 @@ COUNTED: dict[str, tuple[str, Callable[[int, Mapping[str, str]], str]]] = {
         lambda n, facts: ngettext(
             "%(who)s gave %(num)s visit to %(shopper)s.",
             "%(who)s gave %(num)s visits to %(shopper)s.",
+            n,
+            **facts,
+        ),
+    ),
+    "visit.expire": (
+        "visits",
+        lambda n, facts: ngettext(
+            "%(who)s let %(num)s visit of the wave “%(about)s” expire, whose days were over.",
+            "%(who)s let %(num)s visits of the wave “%(about)s” expire, whose days were over.",
+            n,
+            **facts,
+        ),
+    ),
+    "fee.decide": (
+        "fees",
+        lambda n, facts: ngettext(
+            "%(who)s marked %(num)s fee or expense as %(to)s.",
+            "%(who)s marked %(num)s fees or expenses as %(to)s.",
             n,
             **facts,
         ),
@@ -159,11 +195,11 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "people": (_l("People, roles and invitations"), ("person.", "grant.", "invitation.")),
     "sessions": (
         _l("Signing in and accounts"),
-        ("session.", "password.", "email.", "second_factor.", "token."),
+        ("session.", "password.", "email.", "second_factor.", "token.", "contact.", "mail."),
     ),
     "places": (_l("Places and settings"), ("client.", "region.", "branch.", "branches.", "demo.", "backup.")),
     "sets": (_l("Question sets"), ("question_set.",)),
-    "waves": (_l("Waves and who got which visit"), ("wave.", "visit.assign", "visit.take_back", "visits.")),
+    "waves": (_l("Waves and who got which visit"), ("wave.", "visit.assign", "visit.take_back", "visits.", "visit.expire", "visit.reopen", "fee.")),
     "visits": (
         _l("Visits and reports"),
         (
@@ -175,6 +211,9 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
             "visit.send",
             "visit.take_file",
             "visit.give_up",
+            "visit.give_back",
+            "visit.claim",
+            "quiz.",
             "shopping_list.",
             "practice.",
         ),
@@ -183,6 +222,7 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
         _l("Review and results"),
         ("visit.accept", "visit.return", "visit.release", "visit.withdraw", "visit.rescore", "tallies."),
     ),
+    "follow_up": (_l("Actions and moments"), ("action.", "moment.")),
     "charts": (_l("Notes on charts"), ("note.",)),
 }
 """What a reader may ask for, with how the acts begin that belong to it; each act belongs to one."""
