@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from shopper.models import Person
 from tests.journeys.conftest import Live
 from tests.support.builders import day
+from tests.support.databases import LONG_ON_POSTGRES
 
 pytestmark = pytest.mark.journey
 
@@ -57,7 +58,7 @@ def _foreign(url: str, wrong: list[str]) -> None:
         wrong.append(f"asked {url}")
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgres"], indirect=True)
+@LONG_ON_POSTGRES
 def test_from_a_question_set_to_a_branch_compared(live: Live, browser: Browser) -> None:
     house = live.house
     with browsing(live, browser, house.asha) as page:

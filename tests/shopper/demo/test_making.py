@@ -83,6 +83,7 @@ def rows() -> dict[str, int]:
     return {each.__tablename__: db.session.query(each).count() for each in kept}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 def test_the_same_day_makes_the_same_demo_on_either_database(told: Told, assets, app) -> None:
     with clock.standing_at(NOON):
