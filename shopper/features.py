@@ -5,6 +5,7 @@ from flask import Flask
 from shopper.accounts.views import accounts
 from shopper.admin.views import admin
 from shopper.api.views import api
+from shopper.appeals.views import appeals
 from shopper.dashboards.views import dashboards
 from shopper.fees.views import fees
 from shopper.fieldwork.views import fieldwork
@@ -25,6 +26,7 @@ def register_features(app: Flask) -> None:
         accounts,
         admin,
         api,
+        appeals,
         dashboards,
         fees,
         fieldwork,

@@ -35,9 +35,11 @@ class Way:
 
 WAYS = (
     Way("visits.today", _l("Today"), Can.VISIT_WRITE, "today"),
+    Way("visits.board", _l("Board"), Can.VISIT_WRITE, "board", under=("visits.offer", "visits.quiz")),
     Way("visits.outbox", _l("Outbox"), Can.VISIT_WRITE, "outbox"),
     Way("visits.history", _l("History"), Can.VISIT_WRITE, "history"),
     Way("review.queue", _l("Review"), Can.VISIT_REVIEW, under=("review.",)),
+    Way("appeals.waiting", _l("Appeals"), Can.APPEAL_DECIDE, under=("appeals.appeal",)),
     Way("dashboards.overview", _l("Overview"), Can.RESULTS_SEE),
     Way(
         "dashboards.compare",
@@ -58,7 +60,15 @@ WAYS = (
         Can.RESULTS_SEE,
         under=("dashboards.change", "dashboards.note", "dashboards.effect"),
     ),
+    Way(
+        "follow_up.actions",
+        _l("Actions"),
+        Can.FOLLOW_UP,
+        under=("follow_up.action", "follow_up.choose", "follow_up.new", "follow_up.change"),
+    ),
+    Way("follow_up.moments", _l("Moments"), Can.FOLLOW_UP, under=("follow_up.moment", "follow_up.staff_room")),
     Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.",)),
+    Way("fees.ledger", _l("Fees"), Can.WAVES_EDIT),
     Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),
     Way(
         "admin.places",

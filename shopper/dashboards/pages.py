@@ -1,6 +1,6 @@
 """Long lists in pages, and words for where one is in them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -36,8 +36,13 @@ class Page(Generic[Item]):
 
 def page_of(items: Sequence[Item], asked: str, size: int) -> Page[Item]:
     """The page asked for; the first or last where there is no such page."""
-    most = max(1, -(-len(items) // size))
+    return page_at(len(items), asked, size, lambda start: items[start : start + size])
+
+
+def page_at(total: int, asked: str, size: int, read: Callable[[int], Sequence[Item]]) -> Page[Item]:
+    """The same of a list that is too long to have: `read` gives a page of it, from a place on."""
+    most = max(1, -(-total // size))
     wanted = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
     number = min(max(wanted, 1), most)
     start = (number - 1) * size
-    return Page(items[start : start + size], number, start + 1 if items else 0, len(items), size)
+    return Page(read(start), number, start + 1 if total else 0, total, size)

@@ -50,9 +50,7 @@ WAITING = frozenset({_S.OPEN, _S.DOING, _S.REOPENED})
 class Action(Model):
     """`finding` is what was seen, in the words of the page it was opened from; `measure` and `version_id`
     say what it is followed by, as in dashboards/measures.py. `question_key` is what must not be missed
-    again; '' where the finding is about no single question.
-
-    `due_reminders` counts what the owner was reminded of since the due date was set: once before, once at it."""
+    again; '' where the finding is about no single question."""
 
     __tablename__ = "action"
     __table_args__ = (
@@ -79,7 +77,6 @@ class Action(Model):
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     opened_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
-    due_reminders: Mapped[int] = mapped_column(default=0)
 
     branch: Mapped[Branch] = relationship(lazy="joined")
     version: Mapped[QuestionSetVersion | None] = relationship()

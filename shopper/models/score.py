@@ -16,13 +16,15 @@ from shopper.models.visit import Visit
 class VisitScore(Model):
     """An immutable snapshot. Points are hundredths; a re-score is a new row that names why."""
 
+    WHY_MAX = 500
+
     __tablename__ = "visit_score"
     __table_args__ = (UniqueConstraint("visit_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), index=True)
     number: Mapped[int]
-    why: Mapped[str] = mapped_column(String(500))
+    why: Mapped[str] = mapped_column(String(WHY_MAX))
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     raw: Mapped[int | None]

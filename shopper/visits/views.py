@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from shopper.accounts.sessions import me
-from shopper.evidence import the_store
+from shopper.evidence import serving
 from shopper.models import WRITABLE, Visit, VisitState
 from shopper.permissions import Can, needs
 from shopper.settings import MEGA
@@ -152,10 +152,4 @@ def sent(visit_id: UUID) -> ResponseReturnValue:
 def photo(visit_id: UUID, sha256: str) -> ResponseReturnValue:
     """Through its visit only: who may see the visit's report may see its photos."""
     slot = queries.photo_or_404(me(), visit_id, sha256)
-    answer = Response(mimetype="image/jpeg")
-    answer.headers["Cache-Control"] = "private, max-age=86400"
-    answer.set_etag(slot.sha256)
-    if not request.if_none_match.contains(slot.sha256):  # bytes never change under a name
-        content = the_store().get(slot.sha256)
-        answer.data = abort(404) if content is None else content  # lost; a backup says so too
-    return answer.make_conditional(request)
+    return serving.photo(slot.sha256)

@@ -8,6 +8,8 @@ from sqlalchemy.engine import Connection
 
 from shopper.extensions import db
 from shopper.models import (
+    Action,
+    ActionNote,
     Annotation,
     Appeal,
     Assignment,
@@ -21,6 +23,7 @@ from shopper.models import (
     Grant,
     Invitation,
     Model,
+    Moment,
     OlderAnswer,
     Person,
     QuestionSet,
@@ -65,8 +68,16 @@ def _waves(client: Region) -> Select[Any]:
     return select(Wave.id).where(Wave.client_id == client.id)
 
 
+def _actions(client: Region) -> Select[Any]:
+    return select(Action.id).where(Action.branch_id.in_(_branches(client)))
+
+
 def _photos(client: Region) -> Select[Any]:
     return select(VisitEvidence.sha256).where(VisitEvidence.visit_id.in_(_visits(client)))
+
+
+def _photos_of_actions(client: Region) -> Select[Any]:
+    return select(ActionNote.sha256).where(ActionNote.action_id.in_(_actions(client)))
 
 
 def _photos_of_appeals(client: Region) -> Select[Any]:
@@ -91,13 +102,18 @@ BELONGS: dict[str, Belongs] = {
     "older_answer": lambda client: OlderAnswer.visit_id.in_(_visits(client)),
     "submission": lambda client: Submission.visit_id.in_(_visits(client)),
     "evidence": lambda client: or_(
-        Evidence.sha256.in_(_photos(client)), Evidence.sha256.in_(_photos_of_appeals(client))
+        Evidence.sha256.in_(_photos(client)),
+        Evidence.sha256.in_(_photos_of_appeals(client)),
+        Evidence.sha256.in_(_photos_of_actions(client)),
     ),
     "visit_evidence": lambda client: VisitEvidence.visit_id.in_(_visits(client)),
     "visit_score": lambda client: VisitScore.visit_id.in_(_visits(client)),
     "review_question": lambda client: ReviewQuestion.visit_id.in_(_visits(client)),
     "appeal": lambda client: Appeal.visit_id.in_(_visits(client)),
     "tally": lambda client: Tally.branch_id.in_(_branches(client)),
+    "action": lambda client: Action.branch_id.in_(_branches(client)),
+    "action_note": lambda client: ActionNote.action_id.in_(_actions(client)),
+    "moment": lambda client: Moment.visit_id.in_(_visits(client)),
     "annotation": lambda client: Annotation.client_id == client.id,
     "grant": lambda client: Grant.region_id.in_(_regions(client)),
     "invitation": lambda client: Invitation.region_id.in_(_regions(client)),

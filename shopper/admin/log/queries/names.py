@@ -10,6 +10,7 @@ from sqlalchemy import select
 from shopper.admin.people.queries import visible
 from shopper.extensions import db
 from shopper.models import (
+    Action,
     ApiToken,
     AuditEvent,
     Branch,
@@ -29,7 +30,7 @@ from shopper.permissions import Can, within
 Key = tuple[str, str]
 """A table and the key of a row in it, as audit lines write it."""
 
-MENTIONED = {"person": "person", "shopper": "person", "stays": "person", "region": "region"}
+MENTIONED = {"person": "person", "shopper": "person", "stays": "person", "region": "region", "owner": "person"}
 """Facts whose value is the key of a row, with its table."""
 
 NAMED: dict[str, tuple[Any, Any]] = {
@@ -42,6 +43,7 @@ NAMED: dict[str, tuple[Any, Any]] = {
         QuestionSet.title,
         Invitation.name,
         ApiToken.name,
+        Action.plan,
     )
 }
 HELD = 200

@@ -12,7 +12,7 @@ from shopper.admin.people.steps import give, lock_regions
 from shopper.audit import command
 from shopper.database import locked
 from shopper.extensions import db
-from shopper.models import Appeal, Assignment, Fee, Message, OlderAnswer, Person, Visit
+from shopper.models import Action, Appeal, Assignment, Fee, Message, OlderAnswer, Person, Visit
 from shopper.troubles import Refused, Trouble
 
 MOVES = {
@@ -21,6 +21,7 @@ MOVES = {
     "message.person_id": Message.person_id,
     "fee.person_id": Fee.person_id,
     "older_answer.person_id": OlderAnswer.person_id,
+    "action.owner_id": Action.owner_id,
     "person.merged_into_id": Person.merged_into_id,
     "visit.decided_by_id": Visit.decided_by_id,
     "appeal.opened_by_id": Appeal.opened_by_id,
@@ -33,6 +34,8 @@ KEEPS = frozenset(
     {
         "audit_event.person_id", "visit_score.made_by_id", "invitation.invited_by_id", "annotation.by_id",
         "branch_sheet.person_id", "uploaded_form.person_id", "second_factor.person_id", "draft_case.by_id", "draft_edit.by_id",
+        "action.opened_by_id", "action_note.by_id", "action_note.owner_id",
+        "moment.told_employee_by_id", "moment.told_manager_by_id", "moment.agreed_by_id",
         "quiz_pass.person_id", "fee.decided_by_id",
         "appeal.decided_by_id", "review_question.asked_by_id", "practice.person_id", "shopping_list.person_id", "contact_choices.person_id",
     }

@@ -1,0 +1,1 @@
+"""What follows from visits: actions that somebody promised, and moments that somebody is thanked for."""

@@ -1,0 +1,1 @@
+"""Actions: opened from a finding, owned by somebody, due on a day, and measured afterwards."""

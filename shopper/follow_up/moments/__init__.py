@@ -1,0 +1,1 @@
+"""Moments: unscripted care in the words of visits, passed on to those who gave it. Never counted, never ranked."""
