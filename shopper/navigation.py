@@ -60,6 +60,7 @@ WAYS = (
         Can.RESULTS_SEE,
         under=("dashboards.change", "dashboards.note", "dashboards.effect"),
     ),
+    Way("appeals.ours", _l("Appeals"), Can.APPEAL_OPEN, under=("appeals.open_appeal",)),
     Way(
         "follow_up.actions",
         _l("Actions"),

@@ -79,7 +79,7 @@ SAID: dict[Kind, Saying] = {
     Kind.QUESTION_ASKED: Saying(
         _l("Somebody asks you a question"),
         _l("A reviewer asks one question about your report on %(branch)s. Open it and answer."),
-        "visits.visit",
+        "visits.question",
         "visit_id",
         urgent=True,
     ),
@@ -104,7 +104,8 @@ SAID: dict[Kind, Saying] = {
     Kind.APPEAL_OPENED: Saying(
         _l("Something waits for your decision"),
         _l("Somebody appeals against the report on %(branch)s. Open it, read both sides and decide."),
-        "review.queue",
+        "appeals.appeal",
+        "appeal_id",
     ),
     Kind.APPEAL_DECIDED: Saying(
         _l("Something was decided"),

@@ -1,4 +1,4 @@
-"""Deciding a report, releasing and withdrawing a result, scoring again."""
+"""Deciding a report or asking about it, releasing and withdrawing a result, scoring again."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,12 @@ import survey_defs
 from shopper import clock
 from shopper.audit import command
 from shopper.database import locked
-from shopper.models import Person, Visit, VisitScore, VisitState, Wave
+from shopper.extensions import db
+from shopper.fees.steps import earn_fee
+from shopper.follow_up.released import follow_up_on
+from shopper.messages.commands import tell
+from shopper.messages.kinds import Kind
+from shopper.models import Person, ReviewQuestion, Visit, VisitScore, VisitState, Wave
 from shopper.review import queries
 from shopper.review.rules import leaving_unseen as misses_leaving
 from shopper.review.rules import refuse_own
@@ -38,8 +43,10 @@ def accept(
     if misses_leaving(visit, result) and not leaving_unseen:
         raise Refused(Trouble.LEAVING_UNSEEN)
     move(visit, VisitState.ACCEPTED)
-    visit.leaving_unseen, visit.reason = leaving_unseen, words
+    visit.leaving_unseen = leaving_unseen
+    _decided(visit, words, Kind.REPORT_ACCEPTED, by)
     score = write_score(visit, why="accepted", by=by, result=result)
+    earn_fee(visit)
     if visit.wave is None or not visit.wave.holds_results:
         _release(visit, score)
     return score
@@ -52,7 +59,45 @@ def return_for_changes(visit: Visit, *, words: str, read: UUID | None = None, by
     if not words.strip():
         raise Refused(Trouble.WORDS_MISSING)
     move(visit, VisitState.RETURNED)
-    visit.reason = words
+    _decided(visit, words, Kind.REPORT_RETURNED, by)
+
+
+@command("visit.reject", "words")
+def reject(visit: Visit, *, words: str, read: UUID | None = None, by: Person) -> None:
+    """Let a report not count; its shopper reads why, and may appeal."""
+    _take_up(visit, read, by)
+    if not words.strip():
+        raise Refused(Trouble.REASON_UNSAID)
+    move(visit, VisitState.REJECTED)
+    _decided(visit, words, Kind.REPORT_REJECTED, by)
+
+
+@command("visit.ask", "key", "words")
+def ask(visit: Visit, *, words: str, key: str = "", read: UUID | None = None, by: Person) -> ReviewQuestion:
+    """Ask the shopper one question, about one answer or (no key) the whole report; nothing else is reopened."""
+    _take_up(visit, read, by)
+    if not words.strip():
+        raise Refused(Trouble.QUESTION_MISSING)
+    if key and key not in visit.version.definition.by_key:
+        raise Refused(Trouble.NOT_ASKED_HERE)
+    move(visit, VisitState.ASKED)
+    asked = ReviewQuestion(
+        visit_id=visit.id, question_key=key, words=words, asked_by_id=by.id, asked_at=clock.now()
+    )
+    db.session.add(asked)
+    _tell(visit, Kind.QUESTION_ASKED)
+    return asked
+
+
+def _decided(visit: Visit, words: str, kind: Kind, by: Person) -> None:
+    visit.reason, visit.decided_by_id, visit.decided_at = words, by.id, clock.now()
+    _tell(visit, kind)
+
+
+def _tell(visit: Visit, kind: Kind) -> None:
+    shopper: Person | None = visit.shopper
+    if shopper is not None:
+        tell(shopper, kind, about=visit, facts={"branch": visit.branch.name})
 
 
 def _take_up(visit: Visit, read: UUID | None, by: Person) -> None:
@@ -98,9 +143,14 @@ def withdraw_visit(visit: Visit, by: Person) -> None:
 def rescore(visit: Visit, why: str, by: Person, answers: Mapping[str, Any] | None = None) -> VisitScore:
     """Score an accepted visit again, with corrected answers where some are given; the old row stays."""
     locked(visit)
-    before = _in_force(visit)
     if answers is not None:
         visit.answers = _sound(visit, answers)
+    return score_again(visit, why, by)
+
+
+def score_again(visit: Visit, why: str, by: Person) -> VisitScore:
+    """Score a locked visit as its answers stand now, part of a command; the tallies move with it."""
+    before = _in_force(visit)
     after = write_score(visit, why=why, by=by)
     if visit.state == VisitState.RELEASED:
         change_tallies(visit, before, after)
@@ -108,9 +158,11 @@ def rescore(visit: Visit, why: str, by: Person, answers: Mapping[str, Any] | Non
 
 
 def _release(visit: Visit, score: VisitScore) -> None:
+    first = visit.released_at is None
     move(visit, VisitState.RELEASED)
     visit.released_at = clock.now()
     add_to_tallies(visit, score)
+    follow_up_on(visit, score, first=first)
 
 
 def _in_force(visit: Visit) -> VisitScore:

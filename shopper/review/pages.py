@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
@@ -11,8 +12,10 @@ from flask_babel import gettext as _
 
 import survey_defs
 from shopper import clock
+from shopper.appeals.pages import Told, questions_of, told
+from shopper.appeals.queries import about
 from shopper.language import spoken
-from shopper.models import Person, Submission, Visit, VisitScore, VisitState
+from shopper.models import AppealSide, Person, ReviewQuestion, Submission, Visit, VisitScore, VisitState
 from shopper.reporting import (
     Correction,
     Row,
@@ -25,6 +28,8 @@ from shopper.reporting import (
 )
 from shopper.review import queries
 from shopper.review.filling import FilledIn, filled_in
+from shopper.review.replies.pages import InContext, questions_about
+from shopper.review.replies.queries import standing_of
 from shopper.review.rules import leaving_unseen
 from shopper.review.scores import result_of
 from shopper.visits.announced import Announced
@@ -63,17 +68,35 @@ class Report:
     timeline: Timeline
     filled_in: FilledIn
     missing: tuple[str, ...]
+    questions: tuple[tuple[str, str], ...]
+    asked: tuple[InContext, ...]
+    appeals: tuple[Told, ...]
     photo_url: Callable[[str, str], str]
 
 
 def waiting_lines(visits: Sequence[Visit]) -> list[Waiting]:
     """The queue in words."""
-    return [Waiting(visit.id, visit.branch.name, tuple(_line_facts(visit))) for visit in visits]
+    asked = standing_of(visits)
+    return [
+        Waiting(visit.id, visit.branch.name, tuple(_line_facts(visit, asked.get(visit.id))))
+        for visit in visits
+    ]
 
 
-def _line_facts(visit: Visit) -> list[str]:
-    facts = [_("sent %(ago)s", ago=_ago(visit)), _set_words(visit)]
-    return [*facts, _("ref %(reference)s", reference=visit.reference)] if visit.reference else facts
+def _line_facts(visit: Visit, asked: ReviewQuestion | None) -> list[str]:
+    told_of = [
+        _("sent %(ago)s", ago=_ago(visit.sent_at)),
+        _asked_words(asked) if asked and visit.state in (VisitState.SENT, VisitState.ASKED) else "",
+        _set_words(visit),
+        _("ref %(reference)s", reference=visit.reference) if visit.reference else "",
+    ]
+    return [words for words in told_of if words]
+
+
+def _asked_words(asked: ReviewQuestion) -> str:
+    if asked.replied_at is None:
+        return _("asked %(ago)s, no answer yet", ago=_ago(asked.asked_at))
+    return _("the shopper answered %(ago)s", ago=_ago(asked.replied_at))
 
 
 def not_completed_lines(visits: Sequence[Visit]) -> list[Waiting]:
@@ -92,10 +115,10 @@ def _stopped_facts(visit: Visit) -> list[str]:
     return [words for words in told if words]
 
 
-def _ago(visit: Visit) -> str:
-    if visit.sent_at is None:
+def _ago(at: datetime | None) -> str:
+    if at is None:
         return _("at an unknown time")
-    return str(format_timedelta(visit.sent_at - clock.now(), granularity="minute", add_direction=True))
+    return str(format_timedelta(at - clock.now(), granularity="minute", add_direction=True))
 
 
 def _set_words(visit: Visit) -> str:
@@ -129,6 +152,9 @@ def report_page(person: Person, visit: Visit) -> Report:
             visit, sent[-1].received_at if sent else None, queries.others_filling(person, visit), language
         ),
         missing=tuple(_missing(missing, definition, language)),
+        questions=tuple(questions_of(visit)),
+        asked=questions_about(visit),
+        appeals=tuple(told(one, names=True) for side in AppealSide for one in about(visit, side)),
         photo_url=photo_urls(visit, missing),
     )
 

@@ -45,7 +45,7 @@ def queue(
     """Reports in these states that this person may decide, oldest first; one more where a page follows."""
     version = contains_eager(Visit.version)
     found = (
-        _theirs(person, states)
+        theirs(person, states)
         .join(Visit.version)
         .options(defer(Visit.answers), defer(Visit.draft), version.defer(QuestionSetVersion.source))
         .order_by(Visit.sent_at, Visit.id)
@@ -55,19 +55,18 @@ def queue(
 
 def not_completed(person: Person, *, size: int = 20) -> list[Visit]:
     """The latest visits that could not be completed and would have been this person's to decide."""
-    found = _theirs(person, (VisitState.COULD_NOT_COMPLETE,)).options(joinedload(Visit.shopper))
+    found = theirs(person, (VisitState.COULD_NOT_COMPLETE,)).options(joinedload(Visit.shopper))
     return list(db.session.scalars(found.order_by(Visit.started_at.desc(), Visit.id).limit(size)))
 
 
 def queue_length(person: Person) -> int:
     """How many reports wait for this person's decision."""
-    counted = select(func.count()).select_from(
-        _theirs(person, WAITING).with_only_columns(Visit.id).subquery()
-    )
+    counted = select(func.count()).select_from(theirs(person, WAITING).with_only_columns(Visit.id).subquery())
     return db.session.scalar(counted) or 0
 
 
-def _theirs(person: Person, states: Sequence[VisitState]) -> Select[Visit]:
+def theirs(person: Person, states: Sequence[VisitState]) -> Select[Visit]:
+    """Visits in these states that this person may decide: in their grants, of others, of places they do not manage."""
     found = (
         select(Visit).join(Branch, Visit.branch_id == Branch.id).join(Region, Branch.region_id == Region.id)
     )
@@ -100,7 +99,7 @@ def submissions(visit: Visit) -> list[Submission]:
 
 def others_filling(person: Person, visit: Visit) -> list[dict[str, Any]]:
     """How the latest other reports with this version of the set were filled in, where that is known."""
-    found = _theirs(person, SENT_ONCE).where(Visit.version_id == visit.version_id, Visit.id != visit.id)
+    found = theirs(person, SENT_ONCE).where(Visit.version_id == visit.version_id, Visit.id != visit.id)
     latest = found.order_by(Visit.sent_at.desc(), Visit.id).limit(FILLINGS_READ)
     return [filling for filling in db.session.scalars(latest.with_only_columns(Visit.filling)) if filling]
 

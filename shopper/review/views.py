@@ -10,7 +10,7 @@ from shopper.accounts.sessions import me
 from shopper.models import Visit
 from shopper.permissions import Can, needs
 from shopper.review import commands, queries
-from shopper.review.forms import ACCEPT, DecisionForm, decision_form
+from shopper.review.forms import ACCEPT, ASK, REJECT, DecisionForm, decision_form
 from shopper.review.pages import Report, not_completed_lines, report_page, waiting_lines
 from shopper.review.rules import refuse_own
 from shopper.troubles import Refused
@@ -52,7 +52,7 @@ def report(visit_id: UUID) -> ResponseReturnValue:
     visit = queries.report_or_404(me(), visit_id)
     refuse_own(visit, me())
     shown = report_page(me(), visit)
-    form = decision_form(shown.read, shown.asks_leaving)
+    form = decision_form(shown.read, shown.asks_leaving, shown.questions)
     if not form.validate_on_submit():
         return _report(shown, form, 400 if form.errors else 200)
     try:
@@ -66,8 +66,11 @@ def report(visit_id: UUID) -> ResponseReturnValue:
 
 
 def _report(shown: Report, form: DecisionForm, status: int) -> ResponseReturnValue:
+    from shopper.review.checks.page import checks_page  # noqa: PLC0415 - scipy loads when somebody reads
+
     beside = waiting_lines(queries.queue(me(), size=BESIDE)[:BESIDE])
     page = {"report": shown, "form": form, "beside": beside, "count": queries.queue_length(me())}
+    page["checks"] = checks_page(me(), shown.visit) if shown.open else None
     return render_template("review/report.html", **page), status
 
 
@@ -78,6 +81,12 @@ def _decide(visit: Visit, form: DecisionForm) -> None:
         unseen = bool(form.leaving_unseen and form.leaving_unseen.data)
         commands.accept(visit, words=words, leaving_unseen=unseen, read=read, by=me())
         flash(_("%(branch)s is accepted and scored.", branch=visit.branch.name))
+    elif form.decision.data == ASK:
+        commands.ask(visit, words=words, key=form.about.data or "", read=read, by=me())
+        flash(_("Your question is with the shopper. The report comes up here again with the answer."))
+    elif form.decision.data == REJECT:
+        commands.reject(visit, words=words, read=read, by=me())
+        flash(_("%(branch)s is rejected. The shopper reads why, and may appeal.", branch=visit.branch.name))
     else:
         commands.return_for_changes(visit, words=words, read=read, by=me())
         flash(_("%(branch)s is returned. The shopper reads what you wrote.", branch=visit.branch.name))

@@ -7,10 +7,18 @@ from uuid import UUID, uuid4
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from shopper.fees.own import total_lines
+from shopper.fees.queries import own_of
+from shopper.fees.words import fee_line
+from shopper.appeals.pages import own_appeals
 from shopper.language import spoken
 from shopper.models import WRITABLE, Person, Submission, Visit, VisitState
 from shopper.reporting import hidden_rows, report_sections
+from shopper.review.replies.pages import in_context, questions_about
+from shopper.review.replies.queries import waiting_for
 from shopper.visits import queries
+from shopper.visits.board.queries import has_passed
+from shopper.visits.board.words import pay_words
 from shopper.visits.brief import brief
 from shopper.visits.drafts import saved_at
 from shopper.visits.due import contact_of, due_words
@@ -50,6 +58,7 @@ def today(person: Person) -> dict[str, Any]:
         "returned": by_state[VisitState.RETURNED],
         "recent": recent,
         "missing": queries.missing_counts(recent),
+        "asked": [(visit, in_context(visit, one)) for visit, one in waiting_for(person)],
         **WORDS,
     }
 
@@ -67,6 +76,9 @@ def history(person: Person, number: int) -> dict[str, Any]:
         "found": found[: queries.PAGE],
         "missing": queries.missing_counts(found[: queries.PAGE]),
         "stopped": queries.not_completed(person) if number == 1 else [],
+        "fees": own_of(person, found),
+        "fee_line": fee_line,
+        "fee_totals": total_lines(person),
         "outcome_words": outcome_words,
         "reason_words": reason_words,
         "number": number,
@@ -83,6 +95,8 @@ def visit(mine: Visit, person: Person) -> dict[str, Any]:
         "visit": mine,
         "title": say(definition.title, spoken(definition)),
         "brief": brief(mine, person),
+        "asked": questions_about(mine),
+        "appeals": own_appeals(mine),
         "stopped": _stopped(mine),
         "reason": reason_words(mine),
         "steps": _steps(mine),
@@ -90,6 +104,8 @@ def visit(mine: Visit, person: Person) -> dict[str, Any]:
         "go_on": go_on_url(mine),
         "due": due_words(mine),
         "contact": contact_of(mine),
+        "quiz_first": mine.state == VisitState.ASSIGNED and not has_passed(person, mine.wave),
+        "pay": pay_words(mine.wave),
         **WORDS,
     }
 
@@ -207,7 +223,8 @@ def receipt(mine: Visit, report: Submission) -> dict[str, Any]:
     ]
     hidden = hidden_rows(definition, report.hidden, language)
     about = {"report": report, "hidden": hidden, "missing": missing, "contact": contact_of(mine)}
-    return {"visit": mine, **about, **WORDS}
+    claims = bool(mine.wave and mine.wave.expense_limit)
+    return {"visit": mine, "claims": claims, **about, **WORDS}
 
 
 def refusal(words: str, status: int, visit_id: UUID | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from shopper.admin.log.queries.names import MENTIONED, Things, things
 from shopper.admin.log.sentences import COUNTED, say
@@ -22,6 +23,12 @@ WORDED: dict[str, Mapping[str, Any]] = {
     "to": {state.value: words for state, words in WAVE_WORDS.items()},
     "language": NAMES,
     "reason": REASONS,
+    "decided": {
+        "corrected": _l("upheld, the answer corrected"),
+        "set_aside": _l("upheld, the question set aside"),
+        "reopened": _l("upheld, the report read again"),
+        "dismissed": _l("not upheld"),
+    },
 }
 """Facts that are said in words of ours."""
 

@@ -6,10 +6,14 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
+from shopper.appeals.pages import possible, told
+from shopper.appeals.queries import about
 from shopper.dashboards import queries
 from shopper.dashboards.blueprint import dashboards, making
 from shopper.dashboards.exports import spreadsheet
-from shopper.permissions import Can, needs
+from shopper.follow_up.actions.finding import misses_of
+from shopper.follow_up.misses import missed
+from shopper.permissions import Can, needs, reaches
 
 
 @dashboards.get("/reports/<uuid:visit_id>")
@@ -17,7 +21,10 @@ from shopper.permissions import Can, needs
 def report(visit_id: UUID) -> ResponseReturnValue:
     visit, score = queries.report_or_404(me(), visit_id)
     page = making().report_page(me(), visit, score)
-    return render_template("dashboards/report.html", page=page, visit=visit)
+    misses = misses_of(visit, score.explanation, missed(score.explanation))
+    may = reaches(me(), Can.APPEAL_OPEN, visit.branch.region)
+    more = {"appeals": [told(one, names=False) for one in about(visit)], "possible": possible(visit, may)}
+    return render_template("dashboards/report.html", **more, page=page, visit=visit, misses=misses)
 
 
 @dashboards.get("/reports/<uuid:visit_id>/<name>.xlsx", endpoint="report_xlsx")

@@ -1,0 +1,5 @@
+"""The blueprint of appeals."""
+
+from flask import Blueprint
+
+appeals = Blueprint("appeals", __name__)
