@@ -29,6 +29,8 @@ class BranchPage:
     headline: Headline
     caption: str = ""
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    weakest_measure: str = ""
+    """By which an action about the weakest link is followed; empty where too little is known."""
     visits: Sequence[VisitRow] = ()
     closed: str = ""
     remarks: Sequence[Remark] = ()
@@ -44,14 +46,16 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
     listed = queries.visits_of(person, branch, showing.scope)
     days = [each.visited_on for each in listed if each.raw is not None]
     notes = written(person, showing, min(days), max(days)) if days else []
+    touchpoints, weakest = _touchpoints(person, showing, definition)
     return BranchPage(
         showing=showing,
         headline=standing.branch(branch.name, mine, everyone, when(showing)),
         caption=group_caption(showing, everyone),
         figures={
             "visits": _strip(showing, listed, mine, notes),
-            "touchpoints": _touchpoints(person, showing, definition),
+            "touchpoints": touchpoints,
         },
+        weakest_measure=weakest,
         visits=listed,
         closed=_closed(branch),
         remarks=notes,
@@ -87,18 +91,17 @@ def _year(listed: Sequence[VisitRow]) -> str:
     return _("%(told)s, %(failed)s with a critical failure", told=told, failed=failed) if failed else told
 
 
-def _touchpoints(person: Person, showing: Showing, definition: QuestionSet) -> Figure:
-    """Each touchpoint here beside the chain's mean."""
+def _touchpoints(person: Person, showing: Showing, definition: QuestionSet) -> tuple[Figure, str]:
+    """Each touchpoint here beside the chain's mean, and the measure of the weakest."""
     asked = [each for each in measures_of(definition) if each not in COUNTS]
     here = queries.sums_in(person, showing.scope, asked)
     spread = queries.spread(person, showing.scope, list(here))
     chain = estimates.means(queries.chain_sums(person, showing.scope, list(here)), {})
     touchpoints = estimates.touchpoint_means(definition, estimates.means(here, spread), spoken(definition))
     drawn = charts.journey(definition, touchpoints)
-    return Figure(
-        sentences.weakest_link(
-            estimates.weakest(touchpoints, estimates.lowest(definition, here))
-        ).removesuffix("."),
+    weakest = estimates.weakest(touchpoints, estimates.lowest(definition, here))
+    figure = Figure(
+        sentences.weakest_link(weakest).removesuffix("."),
         _beside_the_chain(drawn, touchpoints, chain) if drawn else None,
         _(
             "Bar length is the mean score, thickness its weight. %(period)s, %(version)s.",
@@ -106,6 +109,7 @@ def _touchpoints(person: Person, showing: Showing, definition: QuestionSet) -> F
             version=version_in_words(showing.asked),
         ),
     )
+    return figure, f"t:{weakest.key}" if weakest else ""
 
 
 def _beside_the_chain(

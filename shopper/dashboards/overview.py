@@ -44,6 +44,8 @@ class Overview:
     needs: list[Need] = field(default_factory=list)
     needs_title: str = ""
     weakest: str = ""
+    weakest_measure: str = ""
+    """By which an action about it is followed; empty where too little is known."""
     critical: str = ""
     compared: int = 0
     remarks: Sequence[Remark] = ()
@@ -96,6 +98,7 @@ def overview(person: Person, showing: Showing) -> Overview:
         needs=listed,
         needs_title=needs.title(listed),
         weakest=sentences.weakest_link(weakest),
+        weakest_measure=f"t:{weakest.key}" if weakest else "",
         critical=_critical(definition, sums),
         compared=len(names),
         remarks=notes,

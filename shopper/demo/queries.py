@@ -14,6 +14,7 @@ from shopper.models import (
     QuestionSetVersion,
     Region,
     Visit,
+    VisitScore,
     VisitState,
     Wave,
 )
@@ -45,6 +46,18 @@ def branches(client_id: int) -> dict[str, Branch]:
     """Every branch by name."""
     found = select(Branch).where(Branch.client_id == client_id).order_by(Branch.code)
     return {branch.name: branch for branch in db.session.scalars(found)}
+
+
+def version_of(branch: Branch) -> QuestionSetVersion:
+    """The published version that a branch of the demo is visited with."""
+    return version(db.session.get_one(Region, branch.client_id))
+
+
+def scored(branch: Branch) -> list[tuple[Visit, VisitScore]]:
+    """Released visits of a branch with their scores, in order of days."""
+    found = select(Visit, VisitScore).join(VisitScore, VisitScore.visit_id == Visit.id)
+    found = found.where(Visit.branch_id == branch.id, Visit.state == VisitState.RELEASED)
+    return [(row[0], row[1]) for row in db.session.execute(found.order_by(Visit.visited_on, Visit.id))]
 
 
 def turns(visit_ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -10,6 +10,7 @@ from flask import current_app
 from shopper import clock
 from shopper.audit import command
 from shopper.demo import cast, places, queries
+from shopper.demo.follow_up import follow_up
 from shopper.demo.now import STEPS, open_work
 from shopper.demo.organisation import make_organisation
 from shopper.demo.past import store_year
@@ -25,6 +26,7 @@ def tell() -> None:
         with clock.standing_at(beginning()):
             client = make_organisation(by=None)
         _tell_year(client, progress=bar.update, by=None)
+        follow_up(client)
         open_work(client, bar.update)
 
 

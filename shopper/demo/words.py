@@ -108,6 +108,23 @@ MOMENT_DID = (
 )
 MOMENT_WHEN = (".", ", just before I left.", " at the busiest time.", " while I waited for mine.")
 
+MEASURED = {
+    "finding": "Mill Lane may be low: people wait at the counter between eight and nine while the oven is filled.",
+    "plan": "Fill the oven before seven and at ten, never between eight and nine.",
+}
+MEASURED_SEEN = "Was there on Thursday at half past eight: two at the counter, nobody at the oven."
+MEASURED_DONE = "The plan beside the oven says so, and it was kept for two weeks."
+CAME_BACK = {
+    "finding": "“Were you thanked as you left?” – No. The weakest touchpoint is Leaving.",
+    "plan": "Whoever stands nearest the door says goodbye, whatever else they do.",
+}
+CAME_BACK_DONE = "Shown and tried at each start of a shift for a week."
+LATE = {
+    "finding": "Too few visits to compare, and two reports say that the door sticks.",
+    "plan": "Have the door looked at, and a sheet beside it for what breaks.",
+}
+LATE_SO_FAR = "The joiner has been asked for a day."
+
 ASKED_BACK = "Which words did you hear at the counter? “Something friendly” cannot be scored. Please write them under Greeting, as near as you can."
 TOO_VAGUE = "Something friendly, I forgot what."
 TURNED_DOWN = "The receipt shows our branch in Bridge Row, not the one in Bridge Street, so this report cannot count for it. The next visit there is open again."

@@ -5,7 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from shopper.dashboards.months import day_in_words
+from shopper.dashboards.months import short_day
 from shopper.models import WAITING, Action, ActionState, Cause
 from survey_defs.kinds import P
 
@@ -46,6 +46,9 @@ def is_late(action: Action, today: date) -> bool:
 
 def standing(action: Action, today: date) -> str:
     """Where it stands: its state, or since when it is late."""
-    if is_late(action, today):
-        return _("Late since %(day)s", day=day_in_words(action.due_on))
-    return str(STATE_NAMES[action.state])
+    state, day = str(STATE_NAMES[action.state]), short_day(action.due_on)
+    if not is_late(action, today):
+        return state
+    if action.state == ActionState.REOPENED:
+        return _("%(state)s, late since %(day)s", state=state, day=day)
+    return _("Late since %(day)s", day=day)
