@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TimeField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired, ValidationError
 
 from shopper.form_parts import line, sure, tidy
@@ -33,7 +34,7 @@ class Clock(TimeField):
 
 
 class ContactForm(FlaskForm):
-    reach = RadioField(_l("How may we tell you?"), choices=REACHES)
+    reach = RadioField(_l("How may we tell you?"), choices=[SelectChoice(*pair) for pair in REACHES])
     time_zone = line(_l("Your time zone"), None, 64)
     quiet_from = Clock(_l("Quiet from"), [InputRequired(_l("Write a time, for example 20:00."))])
     quiet_until = Clock(_l("Quiet until"), [InputRequired(_l("Write a time, for example 08:00."))])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 
 from shopper import clock
 from shopper.extensions import db
@@ -49,9 +49,9 @@ def hours_of(person: Person) -> Hours:
 
 def _zone_there(person: Person) -> str:
     paths = sorted({grant.region.path for grant in person.grants})
-    below = or_(*(Region.path.startswith(path, autoescape=True) for path in paths))
+    below = or_(false(), *(Region.path.startswith(path, autoescape=True) for path in paths))
     first = select(Branch.time_zone).join(Branch.region).where(below).order_by(Branch.id).limit(1)
-    return (db.session.scalar(first) if paths else None) or NOWHERE
+    return db.session.scalar(first) or NOWHERE
 
 
 def is_on_site(person: Person) -> bool:

