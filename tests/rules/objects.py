@@ -19,6 +19,8 @@ from shopper.models import (
     Evidence,
     Grant,
     Invitation,
+    Message,
+    MessageState,
     Person,
     QuestionSetVersion,
     Region,
@@ -86,8 +88,11 @@ def make_objects(house: House) -> dict[str, Kind]:
     return {
         "assigned": _visits(visits(VisitState.ASSIGNED)),
         "waved": _without_neighbour(_visits(visits(VisitState.ASSIGNED, waved=True))),
+        "offered": _visits(_offered(house, theirs)),
+        "quizzed": _quizzed(house, theirs),
         "written": _visits(visits(VisitState.STARTED, started_at=clock.now())),
         "sent": _without_neighbour(_visits(_with_submissions(visits(VisitState.SENT, **sent)))),
+        "spent": _visits(_spent(visits(VisitState.SENT, **sent))),
         "accepted": _without_neighbour(_visits(visits(VisitState.ACCEPTED, **sent))),
         "released": _visits(shown),
         "photographed": _photos(shown, house),
@@ -108,6 +113,7 @@ def make_objects(house: House) -> dict[str, Kind]:
         "pair": Kind(_pair(house.chloe, second), _pair(house.chloe, stranger)),
         "person": Kind({"person_id": house.chloe.id}, {"person_id": stranger.id}),
         "grant": Kind(_grant(house.chloe), _grant(stranger)),
+        "mail": Kind(_mail(house.chloe), _mail(stranger)),
         "invitation": Kind(_invitation(house.client, house.asha), _invitation(house.other_client, stranger)),
     }
 
@@ -125,6 +131,41 @@ def _case(draft: QuestionSetVersion) -> Values:
     about = {"question_set_id": draft.question_set_id, "name": "All best", "answers": {}}
     case = saved(DraftCase(**about, expected="100.00", created_at=clock.now()))
     return {"set_id": draft.question_set_id, "case_id": case.id}
+
+
+QUIZ = [{"asks": "What do you buy?", "right": "A coffee", "wrong": ["Nothing"]}]
+
+
+def _offered(house: House, theirs: QuestionSetVersion) -> dict[str, Visit]:
+    """On the Board of the own client, of another, and off the Board."""
+    more = {"on_board": True, "quiz": QUIZ}
+    waves = {
+        "own": make_wave(house.version, house.mill_lane, on_board=True),
+        "elsewhere": make_wave(theirs, house.other_branch, **more),
+        "next_door": make_wave(house.version, house.mill_lane, quiz=QUIZ),
+    }
+    places = {**dict.fromkeys(waves, house.mill_lane), "elsewhere": house.other_branch}
+    return {
+        side: make_visit(places[side], wave.version, wave=wave, window_to=day(5))
+        for side, wave in waves.items()
+    }
+
+
+def _spent(made: dict[str, Visit]) -> dict[str, Visit]:
+    """Their waves pay expenses back."""
+    for visit in made.values():
+        visit.wave = make_wave(visit.version, visit.branch, expense_limit=500, currency="EUR")
+    db.session.commit()
+    return made
+
+
+def _quizzed(house: House, theirs: QuestionSetVersion) -> Kind:
+    """A wave with a briefing quiz, and another client's."""
+    own = make_wave(house.version, house.mill_lane, quiz=QUIZ)
+    elsewhere = make_wave(theirs, house.other_branch, quiz=QUIZ)
+    for wave, place in ((own, house.mill_lane), (elsewhere, house.other_branch)):
+        make_visit(place, wave.version, wave=wave)
+    return Kind({"wave_id": own.id}, {"wave_id": elsewhere.id})
 
 
 def _visits(made: dict[str, Visit]) -> Kind:
@@ -178,6 +219,18 @@ def _wave_branch(waves: dict[str, Wave], house: House) -> Kind:
         values(waves["elsewhere"], house.other_branch),
         values(waves["own"], house.other_branch),
     )
+
+
+def _mail(person: Person) -> Values:
+    """A mail that did not arrive."""
+    key = uuid4()
+    words = {"kind": "password_changed", "language": "en", "subject": "Changed", "body": "It was changed."}
+    row = Message(
+        id=key, person_id=person.id, to_address=person.sign_in, message_id=f"<{key}@example.test>",
+        state=MessageState.FAILED, created_at=clock.now(), **words,
+    )  # fmt: skip
+    saved(row)
+    return {"message_id": key}
 
 
 def _pair(goes: Person, stays: Person) -> Values:

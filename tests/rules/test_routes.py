@@ -17,6 +17,7 @@ OPEN_TO_ALL = {
     "accounts.sign_in",
     "api.document",
     "languages.choose",
+    "messages.stop",
     "operations.certificate",
     "operations.healthz",
     "visits.away",
