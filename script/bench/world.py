@@ -1,5 +1,8 @@
-"""A client of 500 branches and any number of visits, made quickly: a few hundred different scored
-reports are dealt out again and again, so that every row is as large as a real one."""
+"""A client of many branches and visits, made quickly: a few hundred different scored reports are dealt out
+again and again, so that every row is as large as a real one.
+
+Branches differ, and every report falls more often where its score is at home. The tallies are those of all
+visits; of the visits themselves a world may hold those of some branches only, and says so."""
 
 from __future__ import annotations
 
@@ -8,17 +11,19 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
 import numpy
+from bulk import Bulk
 from flask import Flask
-from sqlalchemy import delete, text
+from sqlalchemy import delete
 
 import survey_defs
-from scoring.tally import Cell, cells
+from scoring.tally import cells
 from shopper import clock, create_app
 from shopper.admin.places.steps import new_region
 from shopper.demo.simulator import make_answers
@@ -35,14 +40,18 @@ from shopper.models import (
     Role,
     Tally,
     VersionState,
+    Visit,
+    VisitScore,
 )
 from shopper.review.scores import score_row
-from shopper.review.tallies import Key, apply_cells, month_of
+from shopper.review.tallies import COLUMNS, month_of
 from shopper.settings import Settings
 
-BRANCHES, REGIONS, MONTHS, KINDS = 500, 5, 40, 300
+KINDS = 300
 LAST = date(2026, 9, 1)
 MONTH = month_of(LAST)
+DIFFER, MOVE = 0.35, 0.1
+"""How strongly branches differ, and one from month to month, in standard deviations of a visit."""
 VISIT_COLUMNS = (
     "version_id", "state", "source", "sent_at", "released_at", "draft", "answers", "score_number",
     "created_at", "left_early", "leaving_unseen", "reason",
@@ -53,31 +62,56 @@ SCORE_COLUMNS = (
 )  # fmt: skip
 
 
-@contextmanager
-def world(visits: int, *, whole: bool = True) -> Iterator[tuple[Flask, Person]]:
-    """An app whose client has so many released visits, and a manager of all of it.
+@dataclass(frozen=True)
+class Size:
+    """How much there is; `rows`: at so many branches the visits themselves are there too, all by default.
 
-    Without `whole`, snapshots leave out the explanation, which no dashboard but the report reads."""
+    Without `whole`, visits have no answers and no explanation, which only single reports are read for."""
+
+    visits: int
+    branches: int = 500
+    regions: int = 5
+    months: int = 36
+    rows: int | None = None
+    whole: bool = False
+
+    @property
+    def each(self) -> int:
+        """Visits to one branch in one month."""
+        return -(-self.visits // (self.branches * self.months))
+
+    def __str__(self) -> str:
+        return f"{self.each * self.branches * self.months:,} visits, {self.branches:,} branches, {self.months} months"
+
+
+@contextmanager
+def world(size: Size, database: str = "") -> Iterator[tuple[Flask, Person]]:
+    """An app whose client has so many released visits, in SQLite or at an address, and a manager of all of it."""
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app(Settings(INSTANCE=Path(folder), SECRET_KEY="bench"))
+        settings = Settings(INSTANCE=Path(folder), SECRET_KEY="bench", DATABASE_URL=database)
+        app = create_app(settings)
         with app.app_context():
-            Model.metadata.create_all(db.engine)
-            manager, version, branches = _organisation()
-            _fill(version, branches, visits, whole)
-            db.session.execute(text("ANALYZE"))
-            db.session.commit()
-            yield app, manager
+            make_world(size)
+            yield app, db.session.scalars(db.select(Person)).one()
             db.session.remove()
             db.engine.dispose()
 
 
-def _organisation() -> tuple[Person, QuestionSetVersion, list[int]]:
+def make_world(size: Size) -> None:
+    """Fill the empty database of the current app."""
+    Model.metadata.create_all(db.engine)
+    version, branches = _organisation(size)
+    with Bulk(db.engine, (Visit, VisitScore, Tally)) as bulk:
+        _fill(bulk, version, branches, size)
+
+
+def _organisation(size: Size) -> tuple[QuestionSetVersion, list[int]]:
     now = clock.now()
     client = new_region("Large", None)
-    regions = [new_region(f"Region {n}", client) for n in range(REGIONS)]
+    regions = [new_region(f"Region {n}", client) for n in range(size.regions)]
     branches = [
-        Branch(client_id=client.id, region=regions[n % REGIONS], code=f"B{n:03d}", name=f"Branch {n:03d}")
-        for n in range(BRANCHES)
+        Branch(client_id=client.id, region=regions[n % size.regions], code=f"B{n:05d}", name=f"Branch {n:05d}")
+        for n in range(size.branches)
     ]
     db.session.add_all(branches)
     manager = Person(name="Dev", sign_in="dev@example.test", password_hash="", created_at=now)
@@ -91,42 +125,48 @@ def _organisation() -> tuple[Person, QuestionSetVersion, list[int]]:
     )  # fmt: skip
     db.session.add_all([manager, version])
     db.session.commit()
-    return manager, version, [branch.id for branch in branches]
+    return version, list(db.session.scalars(db.select(Branch.id).order_by(Branch.region_id, Branch.id)))
 
 
-def _fill(version: QuestionSetVersion, branches: list[int], visits: int, whole: bool) -> None:
+def _fill(bulk: Bulk, version: QuestionSetVersion, branches: list[int], size: Size) -> None:
     """Deal the reports out over branches and months; count each report's cells as often as it fell."""
-    kinds = _reports(version, Random(1), whole)
-    draw = numpy.random.default_rng(1)
-    each = visits // (len(branches) * MONTHS)
-    counts = draw.multinomial(each, [1 / KINDS] * KINDS, size=(len(branches), MONTHS))
-    _count(version, branches, counts, [score["tally"] for _answers, score in kinds])
+    kinds = _reports(version, Random(1), size.whole)
     rows = [_plain(version, answers, score) for answers, score in kinds]
+    names, sums = _sums([score["tally"] for _answers, score in kinds])
+    good = numpy.array([score["raw"] or 0 for _answers, score in kinds])
+    good = (good - good.mean()) / good.std()
+    draw, most = numpy.random.default_rng(1), len(branches) if size.rows is None else size.rows
+    months = [MONTH - back for back in reversed(range(size.months))]
     for place, branch in enumerate(branches):
-        _insert(branch, rows, counts[place], first=place * MONTHS * each)
+        lean = draw.normal(0, DIFFER) + draw.normal(0, MOVE, (size.months, 1))
+        weights = numpy.exp(lean * good)
+        counts = draw.multinomial(size.each, weights / weights.sum(axis=1, keepdims=True))
+        bulk.insert(Tally, COLUMNS, _tallies(branch, version.id, names, months, counts @ sums))
+        if place < most:
+            _visits(bulk, branch, rows, months, counts, place * size.months * size.each)
         if (place + 1) % 50 == 0:
-            _tell((place + 1) * MONTHS * each, visits)
-    db.session.commit()
+            _tell(place + 1, len(branches))
     sys.stderr.write("\n")
 
 
-def _count(
-    version: QuestionSetVersion, branches: list[int], counts: numpy.ndarray, tallies: list[dict]
-) -> None:
-    """The tallies of all visits: for each branch and month, the reports' cells times their counts."""
+def _sums(tallies: list[dict]) -> tuple[list[str], numpy.ndarray]:
+    """Every measure, and for each what a report of each kind adds, (measure, kind, n and sums)."""
     names = sorted({measure for tally in tallies for measure, _cell in cells(tally)})
-    sums = numpy.zeros((KINDS, len(names), 3), dtype=numpy.int64)
+    sums = numpy.zeros((len(names), len(tallies), 3), dtype=numpy.int64)
     for kind, tally in enumerate(tallies):
         for measure, cell in cells(tally):
-            sums[kind, names.index(measure)] = (cell.n, cell.total, cell.total_sq)
-    for place, branch in enumerate(branches):
-        changed = {
-            Key(branch, version.id, names[m], MONTH - month): Cell(*map(int, triple))
-            for month, table in enumerate(numpy.tensordot(counts[place], sums, axes=1))
-            for m, triple in enumerate(table)
-            if triple[0]
-        }
-        apply_cells(changed)
+            sums[names.index(measure), kind] = (cell.n, cell.total, cell.total_sq)
+    return names, sums
+
+
+def _tallies(
+    branch: int, version: int, names: list[str], months: list[int], added: numpy.ndarray
+) -> Iterator[tuple]:
+    """In order of the key."""
+    for name, table in zip(names, added.tolist(), strict=True):
+        for month, row in zip(months, table, strict=True):
+            if row[0]:
+                yield branch, version, name, month, *row
 
 
 def _plain(version: QuestionSetVersion, answers: dict, score: dict) -> tuple[tuple, tuple]:
@@ -145,24 +185,25 @@ def _text(value: object) -> object:
     return value.strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(value, datetime) else value
 
 
-def _insert(branch: int, rows: list[tuple[tuple, tuple]], counts: numpy.ndarray, first: int) -> None:
-    """The visits of one branch and their scores, by the driver itself."""
+def _visits(
+    bulk: Bulk,
+    branch: int,
+    rows: list[tuple[tuple, tuple]],
+    months: list[int],
+    counts: numpy.ndarray,
+    first: int,
+) -> None:
+    """The visits of one branch and their scores."""
     visits, scores, number = [], [], first
-    for month, dealt in enumerate(counts):
-        year, in_year = divmod(MONTH - month, 12)
-        for kind in numpy.flatnonzero(dealt):
-            for _ in range(dealt[kind]):
-                number += 1
-                key, day = UUID(int=number).hex, f"{year}-{in_year + 1:02d}-{number % 28 + 1:02d}"
-                visits.append((key, branch, day, *rows[kind][0]))
-                scores.append((key, *rows[kind][1]))
-    driver = db.session.connection().connection.cursor()
-    driver.executemany(_statement("visit", ("id", "branch_id", "visited_on", *VISIT_COLUMNS)), visits)
-    driver.executemany(_statement("visit_score", ("visit_id", *SCORE_COLUMNS)), scores)
-
-
-def _statement(table: str, columns: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - our own names
+    for month, dealt in zip(months, counts, strict=True):
+        year, in_year = divmod(month, 12)
+        for kind in numpy.repeat(numpy.arange(len(dealt)), dealt):
+            number += 1
+            key, day = UUID(int=number).hex, f"{year}-{in_year + 1:02d}-{number % 28 + 1:02d}"
+            visits.append((key, branch, day, *rows[kind][0]))
+            scores.append((key, *rows[kind][1]))
+    bulk.insert(Visit, ("id", "branch_id", "visited_on", *VISIT_COLUMNS), visits)
+    bulk.insert(VisitScore, ("visit_id", *SCORE_COLUMNS), scores)
 
 
 def _reports(version: QuestionSetVersion, random: Random, whole: bool) -> list[tuple[dict, dict]]:
@@ -173,12 +214,12 @@ def _reports(version: QuestionSetVersion, random: Random, whole: bool) -> list[t
         given = make_answers(definition, quality, random, voice)
         answers = survey_defs.check_answers(definition, given).answers
         row = score_row(UUID(int=0), definition, answers, why="accepted")
-        made.append((answers if whole else {}, row if whole else {**row, "explanation": {}}))
+        made.append((answers, row if whole else {**row, "explanation": {}}))
     return made
 
 
 def _tell(done: int, wanted: int) -> None:
-    sys.stderr.write(f"\rmaking visits: {done:,} of {wanted:,} ")
+    sys.stderr.write(f"\rmaking visits: {done:,} of {wanted:,} branches ")
     sys.stderr.flush()
 
 
@@ -186,3 +227,4 @@ def empty_tallies() -> None:
     """Throw the tallies away, as before a rebuild."""
     db.session.execute(delete(Tally))
     db.session.commit()
+

@@ -1,10 +1,11 @@
-"""`flask --app wsgi visits import`: past visits from any spreadsheet."""
+"""`flask --app wsgi visits import`: past visits from any spreadsheet; `visits expire`: those nobody made."""
 
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
+from shopper.fieldwork.commands import expire_visits
 from shopper.fieldwork.past.commands import Report, import_past
 from shopper.fieldwork.past.mapping import MappingError, load_mapping
 from shopper.sheets import RowProblem, SheetError, read_sheet
@@ -13,7 +14,7 @@ from shopper.troubles import Refused
 
 @click.group()
 def visits() -> None:
-    """Visits of the past."""
+    """Visits of the past, and those whose days are over."""
 
 
 @visits.command("import")
@@ -37,6 +38,14 @@ def import_(file: Path, mapping: Path, client: str, skip_bad: bool) -> None:
     _tell_problems(report.problems)
     click.echo(_sum(report))
     raise SystemExit(1 if report.problems and not skip_bad else 0)
+
+
+@visits.command()
+@with_appcontext
+def expire() -> None:
+    """Let visits expire that nobody began in their days; run it as often as you like."""
+    number = expire_visits()
+    click.echo("1 visit expired: its days were over." if number == 1 else f"{number} visits expired.")
 
 
 def _tell_problems(problems: tuple[RowProblem, ...]) -> None:

@@ -1,17 +1,17 @@
 """How many visits a question costs, from how much visits to the same branch differ here."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from flask_babel import gettext as _
 from wtforms import Form, StringField
 
-from scoring.compare import visits_against, visits_needed
+from scoring.compare import detectable_difference, visits_against, visits_needed
 from scoring.comparison import Comparison
 from shopper.dashboards import estimates, planner_words, sentences
-from shopper.dashboards.filters import Showing
+from shopper.dashboards.filters import Showing, read
 from shopper.dashboards.sentences import Headline
 from shopper.models import Person
 
@@ -105,3 +105,19 @@ def _plan(points: int, everyone: Comparison, months: int) -> Plan:
 def _mean_error(everyone: Comparison, sd: float) -> float:
     """How well the mean of these branches is known: √(Σ s²/n)/L."""
     return math.sqrt(sum(sd**2 / each.n for each in everyone.branches)) / len(everyone.branches)
+
+
+def visit_spread(person: Person, asked: Mapping[str, str]) -> tuple[float, int] | None:
+    """The standard deviation of one visit and its degrees of freedom, for the filter of an address.
+
+    None where that version has no results yet, or too few to tell."""
+    showing = read(person, asked)
+    if showing.version is None or str(showing.version.id) != asked.get("version"):
+        return None
+    everyone = estimates.comparison(person, showing)
+    return None if everyone.s is None else (max(everyone.s, LEAST_SD), everyone.df)
+
+
+def noticed(visits: float, sd: float) -> float:
+    """The smallest true change at one branch that so many visits before and after notice 8 times in 10."""
+    return detectable_difference(visits, sd)

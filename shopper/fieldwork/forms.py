@@ -14,13 +14,14 @@ from wtforms.validators import InputRequired, ValidationError
 from shopper import clock
 from shopper.fieldwork.commands import Plan
 from shopper.fieldwork.progress import WAVE_WORDS
+from shopper.fieldwork.terms_form import TermsForm
 from shopper.form_parts import Choice, Day, Whole, blank_first, line, sure, tidy
-from shopper.models import Person, QuestionSetVersion, Wave, WaveState
+from shopper.models import DayPart, Person, QuestionSetVersion, Wave, WaveState
 from shopper.question_sets.words import title_of
 from shopper.reach import Place
 
 
-class WaveForm(FlaskForm):
+class WaveForm(TermsForm):
     """A plan. `own` holds what was written beside single branches: how many visits there, as it was typed."""
 
     name = line(_l("Name"), _l("Write what the wave is called, for example Autumn 2026."), Wave.NAME_MAX)
@@ -46,6 +47,7 @@ class WaveForm(FlaskForm):
             (one.id, _("%(set)s, version %(number)s", set=title_of(one.definition), number=one.number))
             for one in versions
         ]
+        self.offer_currencies()
         self.version.choices = blank_first(named, _("Choose a published version"))
 
     def take_own(self, fields: Mapping[str, str]) -> None:
@@ -72,6 +74,7 @@ class WaveForm(FlaskForm):
             visits=sure(self.visits),
             holds_results=self.holds_results.data,
             own={key: int(text) for key, text in self.own.items()},
+            terms=self.terms(),
         )
 
     def validate_version(self, field: Choice) -> None:
@@ -93,6 +96,13 @@ class WaveForm(FlaskForm):
                 "Beside a branch stands “%(text)s”. Write a whole number from 1 to %(max)s, or nothing."
             )
             raise ValidationError(words % {"text": wrong[0], "max": Wave.VISITS_MAX})
+
+    def validate_visits(self, field: Any) -> None:
+        parts = sum(self[part.value].data or 0 for part in DayPart)
+        if field.data and parts > field.data:
+            raise ValidationError(
+                _("These are fewer visits than stand beside the parts of the day. Mend one of them.")
+            )
 
     def validate_codes(self, _field: Any) -> None:
         if not self.regions.data and not self.branch_ids() and not self.code_list():
@@ -132,6 +142,7 @@ class GiveForm(FlaskForm):
     """Several visits, or one visit at each of several branches, to one shopper."""
 
     shopper = Choice(_l("Shopper"), coerce=int)
+    anyway = BooleanField(_l("Give them all the same"))
     visits = SelectMultipleField(_l("Visits"))
     branches = SelectMultipleField(_l("Branches"), coerce=int)
 

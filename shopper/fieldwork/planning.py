@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from shopper.fieldwork import queries
 from shopper.fieldwork.forms import WaveForm
+from shopper.fieldwork.terms_form import as_term_fields
 from shopper.models import Branch, Person, QuestionSetVersion, Wave
 from shopper.permissions import Can
 from shopper.reach import places
@@ -53,6 +54,7 @@ def as_fields(wave: Wave) -> dict[str, Any]:
         "ends_on": wave.ends_on,
         "visits": usual,
         "holds_results": wave.holds_results,
+        **as_term_fields(wave),
         "branches": [one.branch_id for one in wave.branches],
         "own": {one.branch_id: str(one.visits) for one in wave.branches if one.visits != usual},
     }

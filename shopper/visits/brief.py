@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from shopper.language import spoken, told
 from shopper.models import Person, Visit
 from shopper.visits import queries
+from shopper.visits.board.words import names_rule
 from shopper.visits.on_site import journey, stamp_words
 from shopper.visits.phrases import visited_words
 from survey_defs import QuestionSet, asked_otherwise, say
@@ -45,8 +46,8 @@ def brief(mine: Visit, person: Person) -> Brief:
     return Brief(
         scenario=in_lines(say(definition.scenario, language)) if definition.scenario else [],
         cues=cues(definition, language),
-        do=_do(definition),
-        dont=_dont(definition),
+        do=[*_do(definition), *_naming(mine, allowed=True)],
+        dont=[*_dont(definition), *_naming(mine, allowed=False)],
         changed=_changed(mine, person),
     )
 
@@ -116,6 +117,12 @@ def _dont(definition: QuestionSet) -> list[str]:
         _("Do not help, test or provoke anybody beyond what the brief asks."),
         _("Do not photograph people, cards or anything with a name on it."),
     ]
+
+
+def _naming(mine: Visit, *, allowed: bool) -> list[str]:
+    """The rule of its wave on names of staff, among what to do or what not to."""
+    wave = mine.wave
+    return [names_rule(wave)] if wave is not None and wave.names_staff == allowed else []
 
 
 def _changed(mine: Visit, person: Person) -> Changed | None:

@@ -24,13 +24,20 @@ def left_at(visit: Visit, told_at: datetime) -> tuple[datetime | None, bool]:
     return (outs[0], True) if outs else (visit.started_at, False)
 
 
+def hours_of(visit: Visit) -> tuple[int, int]:
+    """After how many hours its report is due, and after how many late: its wave's, else its client's."""
+    wave, chosen = visit.wave, settings_of(visit.branch.client_id)
+    soft = (wave.soft_due_hours if wave else None) or chosen.soft_due_hours
+    hard = (wave.hard_due_hours if wave else None) or chosen.hard_due_hours
+    return soft, max(soft, hard)
+
+
 def due_words(visit: Visit) -> str:
     """By when to send the report of a visit that was begun, in the clocks of its branch; '' for any other."""
     since, _out = left_at(visit, clock.now())
     if visit.state != VisitState.STARTED or since is None:
         return ""
-    chosen = settings_of(visit.branch.client_id)
-    soft, hard = (since + timedelta(hours=h) for h in (chosen.soft_due_hours, chosen.hard_due_hours))
+    soft, hard = (since + timedelta(hours=h) for h in hours_of(visit))
     due, late = moment_words(soft, visit.branch), moment_words(hard, visit.branch)
     if clock.now() > hard:
         return _("now: it was due by %(due)s; it counts as late, and may still be sent", due=due)
@@ -42,7 +49,7 @@ def late_words(visit: Visit, first_received: datetime | None) -> str:
     since, out = left_at(visit, first_received) if first_received else (None, False)
     if since is None or first_received is None:
         return ""
-    took, allowed = first_received - since, settings_of(visit.branch.client_id).hard_due_hours
+    took, allowed = first_received - since, hours_of(visit)[1]
     if took <= timedelta(hours=allowed):
         return ""
     hours = {

@@ -7,6 +7,7 @@ from flask_babel import format_date, format_time, format_timedelta
 from flask_babel import gettext as _
 
 from shopper import clock
+from shopper.fieldwork.terms import day_part_words
 from shopper.models import Branch, Visit
 
 
@@ -20,7 +21,12 @@ def moment_words(moment: datetime, branch: Branch) -> str:
 
 
 def window_words(visit: Visit) -> str:
-    """When the visit may be made."""
+    """When the visit may be made, with its part of the day where it has one."""
+    days, part = _days(visit), day_part_words(visit.day_part)
+    return _("%(days)s, %(part)s", days=days, part=part) if part else days
+
+
+def _days(visit: Visit) -> str:
     first, last = visit.window_from, visit.window_to
     if first and last and first != last:
         return _("%(first)s to %(last)s", first=_day(first), last=_day(last))

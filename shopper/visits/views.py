@@ -15,6 +15,7 @@ from shopper.permissions import Can, needs
 from shopper.settings import MEGA
 from shopper.troubles import Refused, Trouble
 from shopper.visits import commands, pages, queries
+from shopper.visits.board.queries import has_passed
 from shopper.visits.forms import Posted, SendForm
 from shopper.visits.onward import Onward
 from shopper.visits.photos import take_photos
@@ -73,6 +74,8 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
 @needs(Can.VISIT_WRITE)
 def start(visit_id: UUID) -> ResponseReturnValue:
     mine = queries.mine_or_404(me(), visit_id)
+    if not has_passed(me(), mine.wave):
+        return redirect(url_for(".quiz", wave_id=mine.wave_id, visit=mine.id))
     if mine.state != VisitState.STARTED:
         commands.start_visit(mine, by=me())
     return redirect(pages.go_on_url(mine))

@@ -11,6 +11,8 @@ from typing import NamedTuple
 EVERYBODY = {"asha", "ben", "chloe", "dev", "eve"}
 ADMIN, REVIEWER, SHOPPER = {"asha"}, {"ben"}, {"chloe"}
 RESULTS = {"asha", "dev"}
+DECIDERS = {"asha", "ben"}
+MANAGER = {"dev"}
 
 AN_ID = b"0b7e2a54-1d6f-4c39-9f5e-6a1f0c8d2b43"
 A_PHOTO = b"nearly a photo"
@@ -104,6 +106,18 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "review.report"): Row(REVIEWER, "sent"),
     ("POST", "review.release"): Row(REVIEWER, "accepted"),
     ("POST", "review.withdraw"): Row(REVIEWER, "released"),
+    ("GET", "visits.question"): Row(SHOPPER, "asked"),
+    ("POST", "visits.question"): Row(SHOPPER, "asked", fields={"answer": "Yes."}),
+    ("GET", "visits.appeal"): Row(SHOPPER, "rejected"),
+    ("POST", "visits.appeal"): Row(SHOPPER, "rejected", fields={"reason": "It was there."}),
+    # appeals
+    ("GET", "appeals.waiting"): Row(DECIDERS),
+    ("GET", "appeals.ours"): Row(MANAGER),
+    ("GET", "appeals.open_appeal"): Row(MANAGER, "released"),
+    ("POST", "appeals.open_appeal"): Row(MANAGER, "released"),
+    ("GET", "appeals.appeal"): Row(DECIDERS, "appeal"),
+    ("POST", "appeals.appeal"): Row(DECIDERS, "appeal"),
+    ("GET", "appeals.photo"): Row(EVERYBODY, "disputed_photo"),
     # dashboards
     ("GET", "dashboards.overview"): Row(RESULTS),
     ("GET", "dashboards.overview_csv"): Row(RESULTS, more={"name": "months"}),

@@ -12,7 +12,7 @@ from tests.support.pages import Client
 
 PASSED = {200, 302, 400, 409, 422}
 """The gate and the query let it pass; what the command says of the request is another test's matter."""
-NEIGHBOURS = {"written", "assigned", "wave_branch"}
+NEIGHBOURS = {"written", "assigned", "wave_branch", "offered", "spent"}
 """Kinds whose next-door object is closed to everybody; the others' only to Dev, who manages North."""
 
 

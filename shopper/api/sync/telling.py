@@ -6,12 +6,11 @@ from typing import Any
 from flask import url_for
 
 from shopper import clock
-from shopper.admin.client_settings.queries import settings_of
 from shopper.language import spoken
 from shopper.models import WRITABLE, Visit
 from shopper.visits import queries
 from shopper.visits.announced import Announced
-from shopper.visits.due import left_at
+from shopper.visits.due import hours_of, left_at
 from shopper.visits.sending import Received
 from survey_defs import definition, say
 
@@ -37,7 +36,7 @@ def visit_part(visit: Visit) -> dict[str, Any]:
 
 def _due(visit: Visit) -> Any:
     since, _out = left_at(visit, clock.now())
-    hours = timedelta(hours=settings_of(visit.branch.client_id).soft_due_hours)
+    hours = timedelta(hours=hours_of(visit)[0])
     return since + hours if since and visit.state in WRITABLE else None
 
 

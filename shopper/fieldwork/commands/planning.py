@@ -10,6 +10,7 @@ from shopper.database import locked
 from shopper.extensions import db
 from shopper.fieldwork import queries
 from shopper.fieldwork.progress import wave_words
+from shopper.fieldwork.terms import Terms
 from shopper.models import (
     Branch,
     Person,
@@ -33,6 +34,7 @@ class Plan:
     visits: int
     holds_results: bool = False
     own: Mapping[int, int] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
 
     def visits_at(self, branch: Branch) -> int:
         return self.own.get(branch.id, self.visits)
@@ -66,7 +68,7 @@ def change_wave(
 def _change_wave(  # noqa: PLR0913 - what the command takes, with the name for the log
     wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], plan: Plan, *, name: str, by: Person
 ) -> Wave:
-    _still_planned(wave)
+    still_planned(wave)
     wave.branches.clear()
     db.session.flush()
     _fill(wave, version, branches, plan)
@@ -80,11 +82,12 @@ def delete_wave(wave: Wave, *, by: Person) -> None:
 
 @command("wave.delete", "name")
 def _delete_wave(wave: Wave, *, name: str, by: Person) -> None:
-    _still_planned(wave)
+    still_planned(wave)
     db.session.delete(wave)
 
 
-def _still_planned(wave: Wave) -> None:
+def still_planned(wave: Wave) -> None:
+    """Lock a wave whose plan is to change. Raises Refused WAVE_STARTED."""
     if locked(wave).state != WaveState.PLANNED:
         raise Refused(Trouble.WAVE_STARTED, wave=wave.name, state=wave_words(wave.state))
 
@@ -95,6 +98,7 @@ def _fill(wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], p
     _holds(wave, version, branches, plan)
     wave.version_id, wave.name = version.id, plan.name
     wave.starts_on, wave.ends_on, wave.holds_results = plan.starts_on, plan.ends_on, plan.holds_results
+    plan.terms.write_to(wave)
     wave.branches = [WaveBranch(branch_id=one.id, visits=plan.visits_at(one)) for one in branches]
 
 

@@ -12,6 +12,7 @@ from shopper.extensions import db
 from shopper.fieldwork import queries
 from shopper.fieldwork.hands import end_turns
 from shopper.fieldwork.progress import wave_words
+from shopper.fieldwork.terms import parts_of_visits
 from shopper.language import day
 from shopper.models import WAVE_MOVES, Assignment, Person, Visit, VisitState, Wave, WaveState
 from shopper.troubles import Refused, Trouble
@@ -23,6 +24,8 @@ UNSENT = (VisitState.OPEN, VisitState.ASSIGNED, VisitState.STARTED)
 def start_wave(wave: Wave, *, by: Person | None) -> Wave:
     """Make all visits of the wave, open, in one transaction; none on a day without customers."""
     _move(wave, WaveState.RUNNING)
+    if wave.names_staff and not wave.staff_told:
+        raise Refused(Trouble.STAFF_NOT_TOLD, wave=wave.name)
     places = queries.open_branches(wave)
     if not places:
         raise Refused(Trouble.NO_PLACE)
@@ -36,11 +39,12 @@ def start_wave(wave: Wave, *, by: Person | None) -> Wave:
             "state": VisitState.OPEN,
             "window_from": first,
             "window_to": last,
+            "day_part": part,
             "draft": {},
             "created_at": now,
         }
         for branch_id, visits, first, last in places
-        for _ in range(visits)
+        for part in parts_of_visits(visits, wave.day_parts)
     ]
     db.session.execute(insert(Visit), rows)
     return wave

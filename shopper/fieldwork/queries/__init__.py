@@ -2,12 +2,14 @@
 
 from shopper.fieldwork.queries.giving import (
     branch_or_404,
+    last_there,
     open_at,
     shoppers,
     turns,
     visit_or_404,
     visits,
 )
+from shopper.fieldwork.queries.lapsing import NOT_BEGUN, lapsed, waves_with_lapsed
 from shopper.fieldwork.queries.planning import (
     Spot,
     branches,
@@ -16,6 +18,7 @@ from shopper.fieldwork.queries.planning import (
     open_branches,
     open_then,
     overlaps,
+    planned,
     published,
     spots,
     wave_named,

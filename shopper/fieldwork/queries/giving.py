@@ -1,6 +1,7 @@
 """The visits of a wave at one branch, and who may have them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from uuid import UUID
 
 from flask import abort
@@ -20,6 +21,9 @@ from shopper.models import (
     WaveBranch,
 )
 from shopper.permissions import Can, within
+
+NEVER_THERE = (VisitState.OPEN, VisitState.CANCELLED, VisitState.EXPIRED)
+NOT_MADE = (VisitState.ASSIGNED, VisitState.STARTED)
 
 
 def branch_or_404(person: Person, wave: Wave, branch_id: int) -> Branch:
@@ -55,6 +59,17 @@ def shoppers(regions: Iterable[Region]) -> list[Person]:
     granted = select(Grant.person_id).where(Grant.role == Role.SHOPPER, Grant.region_id.in_(above))
     found = select(Person).where(Person.active, Person.id.in_(granted))
     return list(db.session.scalars(found.order_by(func.lower(Person.name), Person.id)))
+
+
+def last_there(shopper: Person, branch_ids: Collection[int]) -> list[tuple[int, date | None]]:
+    """At which of these branches the shopper was, and on which day; None for a visit not made yet."""
+    had = select(Visit.branch_id, Visit.state, Visit.visited_on, Visit.started_at)
+    had = had.where(Visit.shopper_id == shopper.id, Visit.branch_id.in_(list(branch_ids)))
+    rows = db.session.execute(had.where(Visit.state.not_in(NEVER_THERE)))
+    return [
+        (branch_id, None if state in NOT_MADE else visited_on or (started_at and started_at.date()))
+        for branch_id, state, visited_on, started_at in rows
+    ]
 
 
 def turns(visit: Visit) -> list[Assignment]:

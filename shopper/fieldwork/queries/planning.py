@@ -109,6 +109,12 @@ def _last_day(wave: Wave, closed: date | None) -> date:
     return min(wave.ends_on, closed - timedelta(days=1)) if closed else wave.ends_on
 
 
+def planned(wave: Wave) -> tuple[int, int]:
+    """How many visits a wave will make, and at how many branches: those open in its days."""
+    places = open_branches(wave)
+    return sum(visits for _id, visits, _first, _last in places), len(places)
+
+
 def overlaps(person: Person, wave: Wave) -> list[tuple[Wave, list[str]]]:
     """Other waves that still run or will, in days of this one, with the branches that both visit, by name."""
     own, other = (WaveBranch.__table__.alias(name) for name in ("own", "other"))

@@ -12,9 +12,11 @@ from shopper.fieldwork import commands, queries
 from shopper.fieldwork.blueprint import fieldwork
 from shopper.fieldwork.forms import GiveForm
 from shopper.fieldwork.progress import wave_words
+from shopper.fieldwork.terms import day_part_words
 from shopper.fieldwork.views.choosing import chosen
 from shopper.models import Branch, VisitState, Wave, WaveState
 from shopper.permissions import Can, needs
+from shopper.troubles import Trouble
 from shopper.visits.giving_up.reasons import state_with_reason
 
 
@@ -39,7 +41,9 @@ def branch(wave_id: int, branch_id: int) -> ResponseReturnValue:
         open_state=VisitState.OPEN,
         assigned=VisitState.ASSIGNED,
         running=row.state == WaveState.RUNNING,
+        again=tried.code == Trouble.ROTATION.name.lower(),
         state_words=state_with_reason,
+        day_part_words=day_part_words,
         wave_words=wave_words,
     ), tried.status
 
@@ -47,7 +51,7 @@ def branch(wave_id: int, branch_id: int) -> ResponseReturnValue:
 def _give(row: Wave, place: Branch, form: GiveForm) -> Wave:
     shopper = chosen(queries.shoppers([place.region]), form.shopper.data)
     ticked = [one for one in queries.visits(row, place) if str(one.id) in (form.visits.data or ())]
-    return commands.assign(row, ticked, shopper, by=me())
+    return commands.assign(row, ticked, shopper, anyway=form.anyway.data, by=me())
 
 
 @fieldwork.post("/visits/<uuid:visit_id>/take-back")

@@ -13,6 +13,7 @@ from shopper.fieldwork import commands, queries
 from shopper.fieldwork.blueprint import fieldwork
 from shopper.fieldwork.forms import ExtendForm, GiveForm, MoveForm, WavesForm
 from shopper.fieldwork.progress import STEP_WORDS, progress_words, wave_words
+from shopper.fieldwork.showing import can_show, term_facts
 from shopper.fieldwork.views.choosing import chosen
 from shopper.fieldwork.views.planning import mine_whole_or_404, names_of
 from shopper.form_parts import sure
@@ -20,6 +21,7 @@ from shopper.language import day
 from shopper.models import WAVE_MOVES, Branch, Wave, WaveState
 from shopper.permissions import Can, needs
 from shopper.review.commands import release_wave
+from shopper.troubles import Trouble
 
 WORDS = {"step_words": STEP_WORDS, "wave_words": wave_words, "progress_words": progress_words}
 
@@ -68,6 +70,9 @@ def _page(
         extending=extending,
         left_out=names_of(shut),
         overlaps=queries.overlaps(me(), row) if running else [],
+        can_show=can_show(row, me()) if row.state == WaveState.PLANNED else [],
+        terms=term_facts(row),
+        again=tried.code == Trouble.ROTATION.name.lower(),
         **listed,
         **WORDS,
     ), tried.status
@@ -76,7 +81,7 @@ def _page(
 def _give_each(row: Wave, form: GiveForm, branches: dict[int, Branch]) -> int:
     shopper = chosen(queries.shoppers(b.region for b in branches.values()), form.shopper.data)
     ticked = [branches[one] for one in form.branches.data or ()]
-    return commands.assign_one_each(row, ticked, shopper, by=me())
+    return commands.assign_one_each(row, ticked, shopper, anyway=form.anyway.data, by=me())
 
 
 @fieldwork.post("/<int:wave_id>/extend")

@@ -1,0 +1,5 @@
+"""The blueprint of the ledger."""
+
+from flask import Blueprint
+
+fees = Blueprint("fees", __name__, url_prefix="/fees")

@@ -1,0 +1,1 @@
+"""The briefing quiz of a wave: a few questions with one right answer each."""

@@ -1,0 +1,1 @@
+"""Visits that a shopper may take, with everything to know before."""

@@ -1,0 +1,82 @@
+"""The open visits that a person may take."""
+
+from uuid import UUID
+
+from flask import abort
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select
+from sqlalchemy.orm import aliased, contains_eager
+
+from shopper import clock
+from shopper.extensions import db
+from shopper.models import Branch, Person, QuizPass, Region, Role, Visit, VisitState, Wave, WaveState
+from shopper.permissions import Can, within
+
+PAGE = 30
+
+
+def board(person: Person, words: str = "", page: int = 1) -> list[Visit]:
+    """A page of what may be taken and one more where another page follows; what ends first first.
+
+    Visits of one wave at one branch in the same days and part of the day are alike: one stands for all."""
+    found = _offered(person).where(_first_of_its_like()).options(
+        contains_eager(Visit.wave), contains_eager(Visit.branch).contains_eager(Branch.region)
+    )  # fmt: skip
+    found = found.where(_holds(words)) if words else found
+    found = found.order_by(Visit.window_to, Visit.branch_id, Visit.id)
+    return list(db.session.scalars(found.limit(PAGE + 1).offset((page - 1) * PAGE)))
+
+
+def _offered(person: Person) -> Select[Visit]:
+    found = select(Visit).join(Visit.branch).join(Branch.region).join(Visit.wave)
+    found = found.where(Visit.state == VisitState.OPEN, Visit.window_to >= clock.now().date())
+    return found.where(Wave.state == WaveState.RUNNING, Wave.on_board, _may_visit(person))
+
+
+def _may_visit(person: Person) -> ColumnElement[bool]:
+    """The condition on Region: within the shopper's role, and not what they manage."""
+    paths = [grant.region.path for grant in person.grants if grant.role == Role.MANAGER]
+    managed = (Region.path.startswith(path, autoescape=True) for path in paths)
+    return within(person, Can.VISIT_WRITE) & ~or_(false(), *managed)
+
+
+def _first_of_its_like() -> ColumnElement[bool]:
+    before = aliased(Visit)
+    alike = (
+        getattr(before, name) == getattr(Visit, name)
+        for name in ("state", "window_to", "branch_id", "wave_id", "window_from", "day_part")
+    )
+    return ~exists().where(*alike, before.id < Visit.id)
+
+
+def _holds(words: str) -> ColumnElement[bool]:
+    named = (Branch.name, Branch.address, Region.name)
+    return or_(*(column.icontains(words, autoescape=True) for column in named))
+
+
+def offer_or_404(person: Person, visit_id: UUID) -> Visit:
+    """A visit that is or was on this person's Board: whether it may still be taken is the command's to say.
+
+    Its own maker finds it too, who took it a moment ago; a 404 for any other."""
+    found = select(Visit).join(Visit.branch).join(Branch.region).join(Visit.wave)
+    found = found.where(Visit.id == visit_id, Wave.on_board, _may_visit(person))
+    return db.session.scalar(found.where(Wave.state != WaveState.PLANNED)) or abort(404)
+
+
+def quiz_wave_or_404(person: Person, wave_id: int) -> Wave:
+    """A running wave with a briefing quiz and a branch that the person may visit."""
+    reached = select(Visit.wave_id).join(Visit.branch).join(Branch.region)
+    reached = reached.where(Visit.wave_id == wave_id, _may_visit(person))
+    found = select(Wave).where(Wave.id == wave_id, Wave.state == WaveState.RUNNING, Wave.id.in_(reached))
+    wave = db.session.scalar(found)
+    return wave if wave is not None and wave.quiz else abort(404)
+
+
+def has_passed(person: Person, wave: Wave | None) -> bool:
+    """Whether the person may make visits of the wave: it has no briefing quiz, or they passed it."""
+    return wave is None or not wave.quiz or db.session.get(QuizPass, (wave.id, person.id)) is not None
+
+
+def is_own(person: Person, visit_id: UUID) -> bool:
+    """Whether the person has this visit."""
+    found = select(Visit.id).where(Visit.id == visit_id, Visit.shopper_id == person.id)
+    return db.session.scalar(found) is not None

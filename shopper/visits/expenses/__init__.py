@@ -1,0 +1,1 @@
+"""What a shopper laid out for a visit."""
