@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from shopper.form_parts import Choice, tidy
 from shopper.models import Appeal, Remedy
@@ -18,7 +18,7 @@ DISMISS = "dismiss"
 
 def _words(label: Any, missing: Any) -> TextAreaField:
     limit = Length(max=Appeal.WORDS_MAX, message=_l("Use at most %(max)d characters."))
-    return TextAreaField(label, [InputRequired(missing), limit], filters=[tidy])
+    return TextAreaField(label, [DataRequired(missing), limit], filters=[tidy])
 
 
 class AppealForm(FlaskForm):

@@ -94,8 +94,7 @@ def set_aside_in(visit: Visit) -> frozenset[str]:
     found = select(Appeal.question_key, Appeal.remedy).where(
         Appeal.visit_id == visit.id, Appeal.state == AppealState.UPHELD
     )
-    upheld = db.session.execute(found.order_by(Appeal.decided_at, Appeal.id)).tuples()
-    latest = dict(upheld.all())
+    latest = dict(db.session.execute(found.order_by(Appeal.decided_at, Appeal.id)).all())
     return frozenset(key for key, remedy in latest.items() if remedy == Remedy.SET_ASIDE)
 
 

@@ -12,6 +12,9 @@ from shopper import clock
 from shopper.extensions import db
 from shopper.models import (
     Annotation,
+    Appeal,
+    AppealSide,
+    AppealState,
     Assignment,
     Branch,
     BranchSheet,
@@ -24,6 +27,7 @@ from shopper.models import (
     Person,
     QuestionSetVersion,
     Region,
+    ReviewQuestion,
     Role,
     Submission,
     UploadedForm,
@@ -93,6 +97,9 @@ def make_objects(house: House) -> dict[str, Kind]:
         "written": _visits(visits(VisitState.STARTED, started_at=clock.now())),
         "sent": _without_neighbour(_visits(_with_submissions(visits(VisitState.SENT, **sent)))),
         "spent": _visits(_spent(visits(VisitState.SENT, **sent))),
+        "asked": _visits(_asked(visits(VisitState.ASKED, **sent), house.ben)),
+        "rejected": _visits(visits(VisitState.REJECTED, **sent)),
+        **_disputed(shown, {**owners, "own": house.dev}),
         "accepted": _without_neighbour(_visits(visits(VisitState.ACCEPTED, **sent))),
         "released": _visits(shown),
         "photographed": _photos(shown, house),
@@ -187,6 +194,29 @@ def _with_submissions(made: dict[str, Visit]) -> dict[str, Visit]:
             )
         )  # fmt: skip
     return made
+
+
+def _asked(made: dict[str, Visit], by: Person) -> dict[str, Visit]:
+    for visit in made.values():
+        saved(ReviewQuestion(visit_id=visit.id, words="Who said so?", asked_by_id=by.id, asked_at=clock.now()))
+    return made
+
+
+def _disputed(made: dict[str, Visit], by: dict[str, Person]) -> dict[str, Kind]:
+    """An appeal about each of these visits, with a photo."""
+    sha = "cd" * 32
+    saved(Evidence(sha256=sha, size=3, width=1, height=1, stored_at=clock.now()))
+    appeals = {
+        side: saved(
+            Appeal(
+                visit_id=visit.id, side=AppealSide.MANAGER, question_key="receipt", reason="Not so.", photo_sha256=sha,
+                opened_by_id=by[side].id, opened_at=clock.now(), due_at=clock.now(), state=AppealState.OPEN,
+            )
+        )
+        for side, visit in made.items()
+    }  # fmt: skip
+    kind = Kind(*({"appeal_id": appeals[side].id} for side in ("own", "elsewhere", "next_door")))
+    return {"appeal": _without_neighbour(kind), "disputed_photo": kind}
 
 
 def _photos(made: dict[str, Visit], house: House) -> Kind:

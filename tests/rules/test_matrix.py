@@ -12,7 +12,7 @@ from tests.support.pages import Client
 
 PASSED = {200, 302, 400, 409, 422}
 """The gate and the query let it pass; what the command says of the request is another test's matter."""
-NEIGHBOURS = {"written", "assigned", "wave_branch", "offered", "spent"}
+NEIGHBOURS = {"asked", "rejected", "written", "assigned", "wave_branch", "offered", "spent"}
 """Kinds whose next-door object is closed to everybody; the others' only to Dev, who manages North."""
 
 
@@ -68,7 +68,9 @@ def foreign(row: Row, kind: Kind, name: str) -> list[dict]:
     return [kind.elsewhere, *([beyond] if beyond else [])]
 
 
-PAGES = [route for route in MATRIX if route[0] == "GET" and route[1] != "visits.photo"]
+PHOTOS = ("visits.photo", "appeals.photo")
+"""Open to every role, for whoever may see what they belong to."""
+PAGES = [route for route in MATRIX if route[0] == "GET" and route[1] not in PHOTOS]
 DEEDS = [route for route in MATRIX if route[0] != "GET"]
 
 

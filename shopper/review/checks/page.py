@@ -90,12 +90,7 @@ def _same(hits: int, among: int) -> str:
     """How often other reports look the same."""
     if not among:
         return _("There is no other report yet to tell how often that happens.")
-    return ngettext(
-        "Of %(among)s other reports, one does too.",
-        "Of %(among)s other reports, %(num)s do too.",
-        hits,
-        among=among,
-    )
+    return _("Base rate: %(hits)s of %(among)s other reports.", hits=hits, among=among)
 
 
 def _late(beside: Beside) -> Check:
@@ -172,12 +167,7 @@ def _alike_pairs(reports_: Sequence[Sequence[reading.Text]]) -> str:
     if not pairs:
         return _("There is no other report yet to tell how often that happens.")
     hits = sum(reading.most_alike(one, other)[0] >= ALIKE for one, other in pairs)
-    return ngettext(
-        "Of %(among)s pairs of earlier reports, one is as alike.",
-        "Of %(among)s pairs of earlier reports, %(num)s are as alike.",
-        hits,
-        among=len(pairs),
-    )
+    return _("Base rate: %(hits)s of %(among)s pairs of earlier reports.", hits=hits, among=len(pairs))
 
 
 def _photos(beside: Beside) -> Check:

@@ -3,17 +3,17 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from shopper.form_parts import tidy
 from shopper.models import ReviewQuestion
 
 
 class ReplyForm(FlaskForm):
-    words = TextAreaField(
+    answer = TextAreaField(
         _l("Your answer"),
         [
-            InputRequired(_l("Write your answer; a sentence is enough.")),
+            DataRequired(_l("Write your answer; a sentence is enough.")),
             Length(max=ReviewQuestion.WORDS_MAX, message=_l("Use at most %(max)d characters.")),
         ],
         filters=[tidy],

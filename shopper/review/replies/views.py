@@ -23,7 +23,7 @@ def question(visit_id: UUID) -> ResponseReturnValue:
     mine, form = mine_or_404(me(), visit_id), ReplyForm()
     asked = queries.unanswered(mine)
     if form.validate_on_submit():
-        reply(mine, words=form.words.data or "", by=me())
+        reply(mine, words=form.answer.data or "", by=me())
         flash(_("Your answer is with the reviewer. Nothing else of your report was changed."))
         return redirect(url_for(".today"))
     if asked is None:
