@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import rfc8785
-
 from survey_defs.answer_problems import AnswerProblem, AnswersError, Wrong
+from survey_defs.canonical import canonical_json
 from survey_defs.kinds import Question
 from survey_defs.schema import QuestionSet
 from survey_defs.values import STATES, decimal_text
@@ -88,8 +87,10 @@ def _long(entry: Mapping[str, Any]) -> Answer:
 def storable(value: Any) -> Any:
     """The JSON form of a value: NFC text, decimals as text, lists for tuples."""
     match value:
-        case str():
+        case str() if not value.isascii():
             return unicodedata.normalize("NFC", value)
+        case str() | bool() | int() | float() | None:
+            pass
         case Decimal():
             return decimal_text(value)
         case Mapping():
@@ -103,7 +104,7 @@ def storable(value: Any) -> Any:
 
 def canonical_bytes(answers: Mapping[str, Any]) -> bytes:
     """RFC 8785 of the answers after NFC; equal bytes are the same content."""
-    return rfc8785.dumps(storable(answers))
+    return canonical_json(storable(answers))
 
 
 def content_hash(answers: Mapping[str, Any]) -> str:

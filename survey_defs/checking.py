@@ -16,12 +16,14 @@ from survey_defs.showing import visible_keys
 class Checked:
     """What came of checking: sound answers in long form and journey order, problems in the same order.
 
-    hidden: keys that were answered but are not asked · visible: keys of all questions asked."""
+    hidden: keys that were answered but are not asked · visible: keys of all questions asked ·
+    storable: keys of all answers that a draft may keep, right or wrong."""
 
     answers: dict[str, dict[str, Any]]
     problems: tuple[AnswerProblem, ...]
     hidden: tuple[str, ...]
     visible: frozenset[str]
+    storable: frozenset[str]
 
     @property
     def ok(self) -> bool:
@@ -38,25 +40,27 @@ def check_answers(
     are still told. left_early: the customer never came further than the last touchpoint with an
     answer, so nothing is required after it. Never raises, whatever the answers are."""
     sound, kept, problems = judge_each(question_set, answers)
-    visible = _visible(question_set, sound)
-    kept |= {key: answer.to_json() for key, answer in sound.items()}
+    stored = {key: answer.to_json() for key, answer in sound.items()}
+    visible = _visible(question_set, stored)
+    kept |= stored
+    storable = frozenset(kept)
     hidden = tuple(key for key in question_set.by_key if key in kept and key not in visible)
     if sending:
         problems = [one for one in problems if one.key in visible or one.key not in question_set.by_key]
-        kept = {key: a.to_json() for key, a in sound.items() if key in visible and a.is_given}
+        kept = {key: stored[key] for key, one in sound.items() if key in visible and one.is_given}
         told = {problem.key for problem in problems}
         wanted = _required(question_set, visible, kept.keys() | told, left_early)
         problems += [AnswerProblem(key, "required", {}) for key in wanted if key not in told]
-    return Checked(_ordered(question_set, kept), _sorted(question_set, problems), hidden, visible)
+    return Checked(_ordered(question_set, kept), _sorted(question_set, problems), hidden, visible, storable)
 
 
 def visible_questions(question_set: QuestionSet, answers: Mapping[str, Any]) -> frozenset[str]:
     """The keys of the questions asked, given answers in any form; unsound ones count as none."""
-    return _visible(question_set, judge_each(question_set, answers)[0])
+    sound, _, _ = judge_each(question_set, answers)
+    return _visible(question_set, {key: answer.to_json() for key, answer in sound.items()})
 
 
-def _visible(question_set: QuestionSet, sound: Mapping[str, Answer]) -> frozenset[str]:
-    stored = {key: answer.to_json() for key, answer in sound.items()}
+def _visible(question_set: QuestionSet, stored: Mapping[str, Any]) -> frozenset[str]:
     conditions = question_set.conditions
     return visible_keys(((key, conditions.get(key)) for key in question_set.by_key), stored)
 

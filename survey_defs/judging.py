@@ -22,15 +22,16 @@ def judge_each(
     problems = []
     entries = answers if isinstance(answers, Mapping) else {"": answers}
     for key, entry in entries.items():
+        read = None
         try:
             question = known_question(question_set, key)
             read = read_answer(question, entry)
-            if _is_storable(read):
-                rest[key] = read.to_json()
             sound[key] = judge(question, read)
         except Wrong as wrong:
             problems.append(wrong.about(str(key)))
-    return sound, {key: entry for key, entry in rest.items() if key not in sound}, problems
+            if read is not None and _is_storable(read):
+                rest[key] = read.to_json()
+    return sound, rest, problems
 
 
 def judge(question: Question, answer: Answer) -> Answer:

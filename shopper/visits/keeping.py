@@ -1,6 +1,6 @@
 """Whether what a phone tells can be kept at all: right or wrong is judged later, but not every thing is storable."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import orjson
@@ -12,17 +12,20 @@ from shopper.troubles import Refused, Trouble
 from shopper.visits.announced import Announced
 from shopper.visits.merging import Told
 from shopper.visits.on_site import NOTE, RECOGNISED, STOPPED, journey
-from survey_defs import QuestionSet, canonical_bytes, check_answers
+from survey_defs import Checked, QuestionSet, canonical_bytes, check_answers
 from survey_defs.kinds import Photo
 
 LONGEST = 200_000
 """Bytes of one answer as JSON; the longest text of any question is well below."""
 
 
-def refuse_unkeepable(visit: Visit, told: Told) -> None:
-    """Raises Refused ANSWERS_UNREADABLE, with the words for each question and each name that is not known."""
+def refuse_unkeepable(visit: Visit, told: Told, checked: Checked | None = None) -> None:
+    """Raises Refused ANSWERS_UNREADABLE, with the words for each question and each name that is not known.
+
+    `checked` is what came of these answers where they were checked already."""
     definition = visit.version.definition
-    doubtful = _doubtful(definition, told.answers)
+    checked = checked or check_answers(definition, told.answers, sending=False)
+    doubtful = _doubtful(told.answers, checked.storable)
     questions = {key: words for key in doubtful for words in _wrong(definition, key, told.answers[key])}
     fields = {**_unknown_stamps(definition, told), **_unknown_filling(definition, told)}
     if questions or fields:
@@ -39,12 +42,11 @@ def refuse_unasked(visit: Visit, evidence: Sequence[Announced]) -> None:
             raise Refused(Trouble.SLOT_TAKEN, index=index)
 
 
-def _doubtful(definition: QuestionSet, answers: Mapping[str, Any]) -> list[str]:
-    """The questions to look at one by one: those whose entry is not kept as it is, when all are read at once."""
-    kept = check_answers(definition, answers, sending=False).answers
-    if len(orjson.dumps(kept)) > LONGEST:
+def _doubtful(answers: Mapping[str, Any], storable: Set[str]) -> list[str]:
+    """The questions to look at one by one: those whose entry is not kept as it is, or all where it is much."""
+    if len(orjson.dumps({key: answers[key] for key in answers.keys() & storable})) > LONGEST:
         return list(answers)
-    return [key for key in answers if key not in kept]
+    return [key for key in answers if key not in storable]
 
 
 def _wrong(definition: QuestionSet, key: str, entry: Any) -> Iterator[str]:

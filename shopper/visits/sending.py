@@ -60,9 +60,10 @@ def take_report(visit: Visit, report: Report, *, by: Person) -> Received:
 
     It is judged before anything is locked, for a visit's version never changes. Raises Refused
     ANSWERS_UNREADABLE, PHOTO_NOT_ASKED, SLOT_TAKEN too."""
-    refuse_unkeepable(visit, Told(report.device, report.answers, report.stamps, report.filling))
-    refuse_unasked(visit, report.evidence)
     of_all = judged(visit, report.answers, report.left_early)
+    told = Told(report.device, report.answers, report.stamps, report.filling)
+    refuse_unkeepable(visit, told, of_all.checked)
+    refuse_unasked(visit, report.evidence)
     row = taken_down(visit, report, of_all, report.answers)
     return _send(visit, lambda: (report, row, of_all), by)
 
