@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from flask import url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from scoring import figures
@@ -126,15 +125,17 @@ def watched(
     )
     labels = [months.short(month) for month in watch.months]
     first = min([month.at or 0 for month in before], default=watch.months[0])
-    rings = [_ring(each, first) for each in visits if each.raw is not None]
+    said = _("%(day)s: %(score)s")
+    rings = [_ring(each, first, said) for each in visits if each.raw is not None]
     branch = WatchedBranch(before, watch, labels, str(version), rings, measure.least)
     drawn = figures.watched(branch, words, number)
     return charts.named_months(drawn, [*(month.at or 0 for month in before), *watch.months])
 
 
-def _ring(visit: VisitRow, first: int) -> WatchedVisit:
-    """A visit where its day lies in its month, the middle of the month standing over its name."""
+def _ring(visit: VisitRow, first: int, words: str) -> WatchedVisit:
+    """A visit where its day lies in its month, the middle of the month standing over its name; `words` of
+    its day and score."""
     score = (visit.raw or 0) / 100
     x = month_of(visit.visited_on) - first + (visit.visited_on.day - 16) / 31
-    said = _("%(day)s: %(score)s", day=format_date(visit.visited_on, "d MMM"), score=number(score, 1))
+    said = words % {"day": months.written(visit.visited_on, "d MMM"), "score": number(score, 1)}
     return WatchedVisit(x, score, said, url_for("dashboards.report", visit_id=visit.id))

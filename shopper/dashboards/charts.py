@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from flask import url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from scoring import figures
@@ -173,7 +172,7 @@ def strip(visits: Sequence[VisitRow], estimate: float | None) -> Chart | None:
     dots = [
         figures.VisitDot(
             each.visited_on,
-            str(format_date(each.visited_on, "d MMM")),
+            months.written(each.visited_on, "d MMM"),
             Decimal(each.raw or 0) / 100,
             each.outcome == "penalty",
             url_for("dashboards.report", visit_id=each.id),

@@ -2,8 +2,9 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
-from flask_babel import format_date
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 QUARTER = 3
@@ -35,24 +36,35 @@ def read_month(text: str) -> tuple[int, bool] | None:
     return int(year) * 12 + int(month) - 1, day is not None
 
 
+@lru_cache(maxsize=8192)
+def _written(day: date, pattern: str, _locale: str) -> str:
+    """A page names the same few months and days again and again, and writing one takes its time."""
+    return str(format_date(day, pattern))
+
+
+def written(day: date, pattern: str) -> str:
+    """A day in the reader's language."""
+    return _written(day, pattern, str(get_locale()))
+
+
 def in_words(month: int) -> str:
     """July 2026."""
-    return str(format_date(first_day(month), "LLLL yyyy"))
+    return written(first_day(month), "LLLL yyyy")
 
 
 def short(month: int) -> str:
     """Jul 26, for an axis."""
-    return str(format_date(first_day(month), "LLL yy"))
+    return written(first_day(month), "LLL yy")
 
 
 def day_in_words(day: date) -> str:
     """29 September 2026."""
-    return str(format_date(day, "d MMMM yyyy"))
+    return written(day, "d MMMM yyyy")
 
 
 def short_day(day: date) -> str:
     """29 Sep 2026, for a list."""
-    return str(format_date(day, "d MMM yyyy"))
+    return written(day, "d MMM yyyy")
 
 
 def period_in_words(first: int, last: int) -> str:
@@ -60,5 +72,5 @@ def period_in_words(first: int, last: int) -> str:
     if first == last:
         return in_words(last)
     same_year = first // 12 == last // 12
-    start = str(format_date(first_day(first), "LLLL")) if same_year else in_words(first)
+    start = written(first_day(first), "LLLL") if same_year else in_words(first)
     return _("%(first)s to %(last)s", first=start, last=in_words(last))

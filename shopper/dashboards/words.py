@@ -94,13 +94,21 @@ def listed(names: Sequence[str]) -> str:
 
 def outcome_name(outcome: str) -> str:
     """The outcome of a visit in a list."""
-    return {
-        "turnover": _("turnover"),
-        "unfinished": _("unfinished"),
-        "penalty": _("penalty"),
-        "touchdown": _("touchdown"),
-        "rescue": _("rescue"),
-        "fumble": _("fumble"),
-        "field_goal": _("field goal"),
-        "punt": _("punt"),
-    }[outcome]
+    return _outcome(outcome, str(get_locale()))
+
+
+@lru_cache(maxsize=256)
+def _outcome(outcome: str, _locale: str) -> str:
+    return str(OUTCOMES[outcome])
+
+
+OUTCOMES = {
+    "turnover": _l("turnover"),
+    "unfinished": _l("unfinished"),
+    "penalty": _l("penalty"),
+    "touchdown": _l("touchdown"),
+    "rescue": _l("rescue"),
+    "fumble": _l("fumble"),
+    "field_goal": _l("field goal"),
+    "punt": _l("punt"),
+}

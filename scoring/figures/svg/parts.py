@@ -4,6 +4,7 @@ import html
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 WIDTH = 7.2
 """Pixels of a usual letter at 13 px, for what must be as wide as words."""
@@ -26,10 +27,18 @@ def around(name: str, inside: str, /, **attributes: object) -> str:
 
 def _told(attributes: Mapping[str, object]) -> str:
     return "".join(
-        f' {key.replace("_", "-")}="{html.escape(number(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f' {key.replace("_", "-")}="{number(value) if isinstance(value, float) else escaped(str(value))}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
+
+
+@lru_cache(maxsize=4096)
+def escaped(value: str) -> str:
+    """A drawing repeats the same few colours, widths and shapes in every element."""
+    return html.escape(value)
 
 
 def number(value: object) -> str:
