@@ -40,7 +40,7 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
     """Everything the page says, in a fixed number of queries."""
     if showing.version is None:
         return BranchPage(showing, sentences.nothing_yet(branch.name))
-    definition = queries.version_row(person, showing.version.id).definition
+    definition = showing.version.definition
     everyone = estimates.comparison(person, showing)
     mine = next((each for each in everyone.branches if each.key == str(branch.id)), None)
     listed = queries.visits_of(person, branch, showing.scope)

@@ -94,7 +94,7 @@ class Read(NamedTuple):
 
 
 def read(person: Person, showing: Showing, asked: str) -> Read:
-    definition = queries.version_row(person, showing.asked.id).definition
+    definition = showing.asked.definition
     known = measures(definition, spoken(definition))
     measure, told = chosen(known, asked)
     rows = months_of(person, two_years(showing).scope, showing.asked.set_id, measure.tallies)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scoring import figures
 from scoring.drivers import FinishClaim, finish_claim
 from scoring.figures import RangeRow
-from shopper.dashboards import drivers_words, queries, sentences
+from shopper.dashboards import drivers_words, sentences
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.overview import Figure
 from shopper.dashboards.queries.drivers import Judged, judged_visits
@@ -61,7 +61,7 @@ def drivers(person: Person, showing: Showing) -> DriversPage:
     """Everything the page says, in a fixed number of queries."""
     if showing.version is None:
         return DriversPage(showing, sentences.nothing_yet(showing.place.label))
-    definition = queries.version_row(person, showing.asked.id).definition
+    definition = showing.asked.definition
     question = intent_of(definition)
     if question is None:
         return DriversPage(showing, drivers_words.not_asked(showing))

@@ -147,7 +147,7 @@ def effect(person: Person, showing: Showing, args: Mapping[str, str]) -> EffectP
     told = tuple(filter(None, [asked.told]))
     if showing.version is None:
         return EffectPage(showing, sentences.nothing_yet(_name(showing)), asked, told=told)
-    definition = queries.version_row(person, showing.asked.id).definition
+    definition = showing.asked.definition
     known = [each for each in measures(definition, spoken(definition)) if not each.is_rate]
     measure, missed = chosen(known, args.get("measure", ""))
     told = (*told, *filter(None, [missed]))

@@ -3,16 +3,18 @@
 Whatever cannot be followed is told in a sentence and replaced by the nearest sensible thing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from shopper.dashboards import queries
+from shopper.dashboards import choosing, queries
+from shopper.dashboards.choosing import version_in_words
 from shopper.dashboards.forms import FilterForm
-from shopper.dashboards.months import QUARTER, in_words, iso, period_in_words, read_month
-from shopper.dashboards.queries import Scope, Version
+from shopper.dashboards.left_out import LeftOut, left_out
+from shopper.dashboards.months import in_words, iso, period_in_words
+from shopper.dashboards.queries import Scope, Version, WaveRow
 from shopper.models import Branch, Person, Region
 from shopper.permissions import Can
 from shopper.reach import Place, places
@@ -30,6 +32,11 @@ class Showing:
     last: int
     messages: tuple[str, ...] = ()
     branch: Branch | None = None
+    waves: tuple[WaveRow, ...] = ()
+    wave: WaveRow | None = None
+    """Only its visits are shown."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Visits of the same months and place that are not like those shown."""
 
     @property
     def region(self) -> Region:
@@ -37,7 +44,9 @@ class Showing:
 
     @property
     def period(self) -> str:
-        return period_in_words(self.first, self.last)
+        """The months, and the wave."""
+        months = period_in_words(self.first, self.last)
+        return _("%(months)s, wave %(wave)s", months=months, wave=self.wave.name) if self.wave else months
 
     @property
     def asked(self) -> Version:
@@ -50,7 +59,14 @@ class Showing:
     def scope(self) -> Scope:
         """The same for queries, on pages that have visits to show."""
         branch = self.branch.id if self.branch else None
-        return Scope(self.region.path, self.asked.id, self.first, self.last, branch)
+        return Scope(
+            self.region.path,
+            self.asked.id,
+            self.first,
+            self.last,
+            branch,
+            self.wave.id if self.wave else None,
+        )
 
     @property
     def address(self) -> dict[str, Any]:
@@ -58,7 +74,14 @@ class Showing:
         if self.version is None:
             return {"region": self.region.id}
         dates = {"from": iso(self.first), "to": iso(self.last)}
-        return {"region": self.region.id, "version": self.version.id, **dates}
+        wave = {"wave": self.wave.id} if self.wave else {}
+        channel = {"channel": self.version.channel} if len(self.channels) > 1 else {}
+        return {"region": self.region.id, "version": self.version.id, **channel, **wave, **dates}
+
+    @property
+    def channels(self) -> dict[str, str]:
+        """The channels that may be chosen."""
+        return choosing.channels_of(self.versions)
 
     @property
     def above(self) -> list[Place]:
@@ -84,9 +107,12 @@ class Showing:
     def form(self) -> FilterForm:
         """The same as a form, with what may be chosen instead."""
         shown = {"region": str(self.region.id), "first": iso(self.first), "last": iso(self.last)}
-        form = FilterForm(data={**shown, "version": str(self.version.id) if self.version else ""})
+        chosen = {"version": str(self.version.id), "channel": self.version.channel} if self.version else {}
+        form = FilterForm(data={**shown, **chosen, "wave": str(self.wave.id) if self.wave else ""})
         form.region.choices = [(str(each.region.id), each.label) for each in self.places]
         form.version.choices = [(str(each.id), version_in_words(each)) for each in self.versions]
+        form.channel.choices = list(self.channels.items())
+        form.wave.choices = [("", _("All waves")), *((str(each.id), each.name) for each in self.waves)]
         form.first.choices = form.last.choices = [(iso(each), in_words(each)) for each in self.months]
         for field in self._settled:
             del form[field]
@@ -96,95 +122,35 @@ class Showing:
     def _settled(self) -> list[str]:
         """What nobody can choose here: a branch's region, and anything before the first release."""
         dates = [] if self.version else ["version", "first", "last"]
-        return [*dates, *(["region"] if self.branch else [])]
+        alike = [] if len(self.channels) > 1 else ["channel"]
+        waves = [] if self.waves else ["wave"]
+        return [*dates, *alike, *waves, *(["region"] if self.branch else [])]
 
 
-def version_in_words(version: Version) -> str:
-    return _("%(set)s version %(number)s", set=version.title, number=version.number)
-
-
-def read(person: Person, asked: Mapping[str, str], branch: Branch | None = None) -> Showing:
+def read(
+    person: Person, asked: Mapping[str, str], branch: Branch | None = None, *, waves: bool = True
+) -> Showing:
     """The filter that an address asks for, mended where it cannot be followed.
 
-    For a branch's page the region is its own and only its own visits decide what may be chosen."""
+    For a branch's page the region is its own and only its own visits decide what may be chosen. `waves`:
+    whether the page can show one wave alone."""
     told: list[str] = []
     known = tuple(places(person, Can.RESULTS_SEE))
     home = next((each for each in known if branch and each.region.id == branch.region_id), None)
-    place = home or _choose_place(known, asked.get("region", ""), told)
+    place = home or choosing.choose_place(known, asked.get("region", ""), told)
     versions = tuple(queries.versions_in(person, place.region.path, branch.id if branch else None))
-    version = _choose_version(versions, asked.get("version", ""), told)
-    first, last = _choose_months(version, asked.get("from", ""), asked.get("to", ""), told)
-    return Showing(place, known, versions, version, first, last, tuple(told), branch)
-
-
-def _choose_place(known: tuple[Place, ...], asked: str, told: list[str]) -> Place:
-    found = next((each for each in known if str(each.region.id) == asked), None)
-    if asked and not found:
-        told.append(_("That region is not among yours. Showing %(region)s.", region=known[0].label))
-    return found or known[0]
-
-
-def _choose_version(versions: tuple[Version, ...], asked: str, told: list[str]) -> Version | None:
-    if not versions:
-        return None
-    found = next((each for each in versions if str(each.id) == asked), None)
-    if asked and not found:
-        told.append(
-            _(
-                "No visits here were made with that version. Showing %(version)s.",
-                version=version_in_words(versions[0]),
-            )
-        )
-    return found or versions[0]
-
-
-def _choose_months(version: Version | None, start: str, end: str, told: list[str]) -> tuple[int, int]:
-    """The first and last month: what was asked where it can be followed, else the latest three with data."""
+    wanted = asked.get("version", "")
+    version = choosing.choose_version(versions, wanted, asked.get("channel", ""), told)
+    dates = asked.get("from", ""), asked.get("to", "")
     if version is None:
-        return 0, 0
-    first, last = _month(start, told), _month(end, told)
-    if first is None and last is None:
-        return version.last - QUARTER + 1, version.last
-    first = min(version.last, last or version.last) - QUARTER + 1 if first is None else first
-    last = version.last if last is None else last
-    if first > last:
-        told.append(_("The dates were the wrong way round. They are swapped."))
-        first, last = last, first
-    return _with_data(version, first, last, told)
-
-
-def _month(written: str, told: list[str]) -> int | None:
-    if not written.strip():
-        return None
-    found = read_month(written)
-    if found is None:
-        told.append(
-            _(
-                "“%(text)s” is not a month. Write it like 2026-07, or choose it in the list.",
-                text=written[:40],
-            )
-        )
-        return None
-    month, cut = found
-    if cut:
-        told.append(_("Dates count in whole months, so all of %(month)s is shown.", month=in_words(month)))
-    return month
-
-
-def _with_data(version: Version, first: int, last: int, told: list[str]) -> tuple[int, int]:
-    """Cut to the months that have visits, but for a start inside the default period."""
-    earliest = min(version.first, version.last - QUARTER + 1)
-    if earliest <= first and last <= version.last:
-        return first, last
-    known = period_in_words(version.first, version.last)
-    if last < earliest or first > version.last:
-        first, last = version.last - QUARTER + 1, version.last
-    first, last = max(first, earliest), min(last, version.last)
-    told.append(
-        _(
-            "This version has visits from %(known)s. Showing %(period)s.",
-            known=known,
-            period=period_in_words(first, last),
-        )
-    )
-    return first, last
+        return Showing(place, known, versions, None, 0, 0, tuple(told), branch)
+    wave = choosing.choose_wave(person, place.region.path, versions, asked.get("wave", ""), told, waves)
+    if wave:
+        version = choosing.version_of_wave(version, wave.wave, versions, wanted, told)
+        first, last = choosing.months_of_wave(wave, dates, told)
+    else:
+        first, last = choosing.choose_months(version, *dates, told)
+    row = wave.wave if wave else None
+    showing = Showing(place, known, versions, version, first, last, tuple(told), branch, wave=row)
+    listed, others = left_out(person, showing.scope, version, versions)
+    return replace(showing, waves=listed if waves else (), left_out=others)

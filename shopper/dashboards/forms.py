@@ -9,6 +9,8 @@ class FilterForm(Form):
     """Reads nothing by itself: `filters.read` judges the address and fills this."""
 
     region = SelectField(_l("Region"), [Optional()])
+    channel = SelectField(_l("Channel"), [Optional()])
     version = SelectField(_l("Question set"), [Optional()])
+    wave = SelectField(_l("Wave"), [Optional()])
     first = SelectField(_l("From"), [Optional()], name="from")
     last = SelectField(_l("To"), [Optional()], name="to")

@@ -102,7 +102,7 @@ def journey(person: Person, showing: Showing) -> JourneyPage:
 
 
 def _read(person: Person, showing: Showing) -> Read:
-    definition = queries.version_row(person, showing.asked.id).definition
+    definition = showing.asked.definition
     points = ["overall", *ENDS, *(f"t:{each.key}" for each in definition.touchpoints)]
     counts = [*outcomes.COUNTED, "not_scored"]
     here = queries.sums_in(person, showing.scope, [*points, *counts, *_moves(definition)])

@@ -55,7 +55,7 @@ def overview(person: Person, showing: Showing) -> Overview:
     """Everything the page says, in a fixed number of queries."""
     if showing.version is None:
         return Overview(showing, sentences.nothing_yet(showing.place.label))
-    definition = queries.version_row(person, showing.version.id).definition
+    definition = showing.version.definition
     sums = queries.sums_in(person, showing.scope, measures_of(definition))
     everyone = estimates.comparison(person, showing)
     names = {str(each.id): each.name for each in queries.branches_in(person, showing.region.path)}

@@ -46,7 +46,7 @@ def heat(person: Person, showing: Showing, split: str, order: str) -> Heat:
 
 
 def _read(person: Person, showing: Showing, split: str, names: Mapping[str, str]) -> HeatSums:
-    definition = queries.version_row(person, showing.asked.id).definition
+    definition = showing.asked.definition
     asked = columns(definition, split, spoken(definition))
     scope = showing.scope
     overall = measure_tables(person, scope, ["overall"], scope.trailing)

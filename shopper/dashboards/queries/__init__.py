@@ -10,7 +10,6 @@ from shopper.dashboards.queries.places import (
     Version,
     branch_or_404,
     branches_in,
-    version_row,
     versions_in,
 )
 from shopper.dashboards.queries.questions import (
@@ -31,29 +30,42 @@ from shopper.dashboards.queries.tallies import (
     sums_in,
 )
 from shopper.dashboards.queries.visits import VisitRow, report_or_404, visits_of
+from shopper.dashboards.queries.waves import (
+    Beside,
+    WaveAsked,
+    WaveRow,
+    beside,
+    outside_wave,
+    wave_asked,
+)
 
 __all__ = [
     "LATEST",
+    "Beside",
     "BranchRow",
     "RateCell",
     "Scope",
     "Sums",
     "Version",
     "VisitRow",
+    "WaveAsked",
+    "WaveRow",
     "Written",
+    "beside",
     "branch_or_404",
     "branches_in",
     "chain_sums",
     "comparison_cells",
     "counts_by_branch",
     "months_of_set",
+    "outside_wave",
     "rate_cells",
     "report_or_404",
     "spread",
     "sums_in",
-    "version_row",
     "versions_in",
     "versions_named",
     "visits_of",
+    "wave_asked",
     "written_about",
 ]

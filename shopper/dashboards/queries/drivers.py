@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from shopper.dashboards.months import first_day, last_day
-from shopper.dashboards.queries.scope import Scope
+from shopper.dashboards.queries.scope import Scope, in_wave
 from shopper.extensions import db
 from shopper.models import IN_FORCE, Branch, Person, Region, Visit, VisitScore, VisitState
 from shopper.permissions import Can, within
@@ -37,6 +37,7 @@ def judged_visits(person: Person, scope: Scope, question: str) -> list[Judged]:
         .where(
             Visit.version_id == scope.version,
             Visit.state == VisitState.RELEASED,
+            in_wave(scope),
             Visit.visited_on.between(first_day(scope.trailing), last_day(scope.last)),
             VisitScore.raw.is_not(None),
             within(person, Can.RESULTS_SEE),

@@ -7,11 +7,12 @@ from flask import abort
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from shopper.dashboards.queries.scope import below, client, mine
+from shopper.dashboards.queries.scope import below, client
 from shopper.extensions import db
 from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Tally
 from shopper.permissions import Can, within
 from shopper.question_sets.words import title_of
+from survey_defs import QuestionSet as QuestionSetDefinition
 
 
 class Version(NamedTuple):
@@ -24,6 +25,12 @@ class Version(NamedTuple):
     channel: str
     first: int
     last: int
+    row: QuestionSetVersion
+
+    @property
+    def definition(self) -> QuestionSetDefinition:
+        """What it asks."""
+        return self.row.definition
 
 
 class BranchRow(NamedTuple):
@@ -56,13 +63,7 @@ def versions_in(person: Person, path: str, branch_id: int | None = None) -> list
 
 def _version(row: QuestionSetVersion, first: int, last: int) -> Version:
     title = title_of(row.definition)
-    return Version(row.id, row.question_set_id, title, row.number, row.channel, first, last)
-
-
-def version_row(person: Person, version_id: int) -> QuestionSetVersion:
-    """A version that `versions_in` named, with its definition."""
-    found = select(QuestionSetVersion).join(QuestionSet)
-    return db.session.scalars(found.where(mine(person, version_id))).one()
+    return Version(row.id, row.question_set_id, title, row.number, row.channel, first, last, row)
 
 
 def branches_in(person: Person, path: str) -> list[BranchRow]:

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 
 from shopper.dashboards.months import QUARTER, first_day, last_day
-from shopper.dashboards.queries.scope import Scope, client, population
+from shopper.dashboards.queries.scope import Scope, client, in_wave, population
+from shopper.dashboards.queries.waves import learned
 from shopper.extensions import db
-from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Tally, Visit, VisitState
+from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Visit, VisitState
 from shopper.permissions import Can, within
 
 LATEST = 500
@@ -40,17 +41,18 @@ class Written(NamedTuple):
 def rate_cells(person: Person, scope: Scope, best: Iterable[str], counted: Iterable[str]) -> list[RateCell]:
     """Of every branch of the client on this version, over the trailing year or the period where that
     is longer; `best` and `counted` are measures. Only what is made of them together may be shown."""
-    quarter, inside = (scope.last - Tally.month) // QUARTER, Tally.month >= scope.first
-    hits = func.sum(case((Tally.measure.in_(list(best)), Tally.n), else_=0))
+    cells, inside = learned(scope)
+    quarter = (scope.last - cells.month) // QUARTER
+    hits = func.sum(case((cells.measure.in_(list(best)), cells.n), else_=0))
     read = (
-        select(Tally.branch_id, quarter, inside, hits, func.sum(Tally.n))
+        select(cells.branch_id, quarter, inside, hits, func.sum(cells.n))
         .where(
-            population(person, scope),
-            Tally.measure.in_(list(counted)),
-            Tally.month.between(scope.trailing, scope.last),
-            Tally.branch_id.not_in(select(Branch.id).where(Branch.closed_on <= last_day(scope.last))),
+            population(person, scope, cells),
+            cells.measure.in_(list(counted)),
+            cells.month.between(scope.trailing, scope.last),
+            cells.branch_id.not_in(select(Branch.id).where(Branch.closed_on <= last_day(scope.last))),
         )
-        .group_by(Tally.branch_id, quarter, inside)
+        .group_by(cells.branch_id, quarter, inside)
     )
     return [
         RateCell(row[0], int(row[1]), bool(row[2]), int(row[3]), int(row[4]))
@@ -78,6 +80,7 @@ def written_about(person: Person, scope: Scope, question: str) -> list[Written]:
         .where(
             Visit.version_id == scope.version,
             Visit.state == VisitState.RELEASED,
+            in_wave(scope),
             Visit.visited_on.between(first_day(scope.first), last_day(scope.last)),
             within(person, Can.RESULTS_SEE),
             Region.path.startswith(scope.path, autoescape=True),

@@ -1,10 +1,10 @@
 """Whose visits a query reads, and the conditions that keep it there."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 
-from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Tally
+from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Tally, Visit
 from shopper.permissions import ROLE_CAN, Can, within
 
 TRAILING = 12
@@ -19,6 +19,8 @@ class Scope(NamedTuple):
     first: int
     last: int
     branch_id: int | None = None
+    wave: int | None = None
+    """Only visits of this wave are shown; how much visits differ is still learned from all."""
 
     @property
     def trailing(self) -> int:
@@ -45,22 +47,29 @@ def client(person: Person) -> ColumnElement[bool]:
     return QuestionSet.client_id.in_(seen)
 
 
-def population(person: Person, scope: Scope) -> ColumnElement[bool]:
-    """Tallies of the version, all branches of its client: the reference population."""
+def population(person: Person, scope: Scope, cells: Any = Tally) -> ColumnElement[bool]:
+    """Tallies of the version, all branches of its client: the reference population.
+
+    `cells`: the tallies that are read, where a wave stands in for them."""
     known = select(QuestionSetVersion.id).join(QuestionSet).where(mine(person, scope.version))
-    return and_(Tally.version_id == scope.version, known.exists())
+    return and_(cells.version_id == scope.version, known.exists())
 
 
-def here(person: Person, scope: Scope) -> ColumnElement[bool]:
+def here(person: Person, scope: Scope, cells: Any = Tally) -> ColumnElement[bool]:
     """Tallies of branches in scope whose results the person may see."""
-    return below(person, scope.path, scope.branch_id)
+    return below(person, scope.path, scope.branch_id, cells)
 
 
-def below(person: Person, path: str, branch_id: int | None) -> ColumnElement[bool]:
+def below(person: Person, path: str, branch_id: int | None, cells: Any = Tally) -> ColumnElement[bool]:
     branches = (
         select(Branch.id)
         .join(Branch.region)
         .where(within(person, Can.RESULTS_SEE), Region.path.startswith(path, autoescape=True))
     )
-    inside = Tally.branch_id.in_(branches)
-    return inside if branch_id is None else and_(inside, Tally.branch_id == branch_id)
+    inside = cells.branch_id.in_(branches)
+    return inside if branch_id is None else and_(inside, cells.branch_id == branch_id)
+
+
+def in_wave(scope: Scope) -> ColumnElement[bool]:
+    """Visits of the wave in scope; any visit where there is none."""
+    return true() if scope.wave is None else Visit.wave_id == scope.wave

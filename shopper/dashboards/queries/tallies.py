@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from shopper.dashboards.months import QUARTER, last_day
 from shopper.dashboards.queries.scope import Scope, Sums, here, population
+from shopper.dashboards.queries.waves import counted, learned
 from shopper.extensions import db
 from shopper.models import Branch, Person, QuestionSetVersion, Tally
 
@@ -19,16 +20,17 @@ def comparison_cells(person: Person, scope: Scope) -> list[tuple[int, int, bool,
     Quarters are blocks of three months counted back from the end; the trailing year is read, or the
     period where that is longer. Branches closed by the end of the period are left out. These sums
     reach over the person's grants: only estimates made of them together may be shown."""
-    quarter, inside = (scope.last - Tally.month) // QUARTER, Tally.month >= scope.first
+    cells, inside = learned(scope)
+    quarter = (scope.last - cells.month) // QUARTER
     read = (
-        select(Tally.branch_id, quarter, inside, *_sums())
+        select(cells.branch_id, quarter, inside, *_sums(cells))
         .where(
-            population(person, scope),
-            Tally.measure == "overall",
-            Tally.month.between(scope.trailing, scope.last),
-            Tally.branch_id.not_in(select(Branch.id).where(Branch.closed_on <= last_day(scope.last))),
+            population(person, scope, cells),
+            cells.measure == "overall",
+            cells.month.between(scope.trailing, scope.last),
+            cells.branch_id.not_in(select(Branch.id).where(Branch.closed_on <= last_day(scope.last))),
         )
-        .group_by(Tally.branch_id, quarter, inside)
+        .group_by(cells.branch_id, quarter, inside)
     )
     return [(row[0], int(row[1]), bool(row[2]), _read(row[3:])) for row in db.session.execute(read)]
 
@@ -59,25 +61,30 @@ def spread(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, t
 
 def sums_in(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, Sums]:
     """The sums of each measure in scope."""
-    return _by_measure(measures, scope, Tally.version_id == scope.version, here(person, scope))
+    cells = counted(scope)
+    return _by_measure(cells, measures, scope, cells.version_id == scope.version, here(person, scope, cells))
 
 
 def chain_sums(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, Sums]:
     """The same over the whole reference population: nameless, whoever asks."""
-    return _by_measure(measures, scope, population(person, scope))
+    cells = counted(scope)
+    return _by_measure(cells, measures, scope, population(person, scope, cells))
 
 
-def _by_measure(measures: Iterable[str], scope: Scope, *where: ColumnElement[bool]) -> dict[str, Sums]:
+def _by_measure(
+    cells: Any, measures: Iterable[str], scope: Scope, *where: ColumnElement[bool]
+) -> dict[str, Sums]:
     read = (
-        select(Tally.measure, *_sums())
-        .where(*where, Tally.measure.in_(list(measures)), Tally.month.between(scope.first, scope.last))
-        .group_by(Tally.measure)
+        select(cells.measure, *_sums(cells))
+        .where(*where, cells.measure.in_(list(measures)), cells.month.between(scope.first, scope.last))
+        .group_by(cells.measure)
     )
     return {row[0]: _read(row[1:]) for row in db.session.execute(read)}
 
 
 def months_of_set(person: Person, scope: Scope, set_id: int) -> list[tuple[int, int, Sums]]:
-    """(version number, month, sums of `overall`) of two years up to the end, all versions of the set."""
+    """(version number, month, sums of `overall`) of two years up to the end, all versions of the set
+    and all waves."""
     versions = select(QuestionSetVersion.id).where(QuestionSetVersion.question_set_id == set_id)
     read = (
         select(QuestionSetVersion.number, Tally.month, *_sums())
@@ -96,21 +103,22 @@ def months_of_set(person: Person, scope: Scope, set_id: int) -> list[tuple[int, 
 
 def counts_by_branch(person: Person, scope: Scope, measure: str) -> dict[int, int]:
     """How often a thing was counted at each branch in scope."""
+    cells = counted(scope)
     read = (
-        select(Tally.branch_id, func.sum(Tally.n))
+        select(cells.branch_id, func.sum(cells.n))
         .where(
-            Tally.version_id == scope.version,
-            Tally.measure == measure,
-            Tally.month.between(scope.first, scope.last),
-            here(person, scope),
+            cells.version_id == scope.version,
+            cells.measure == measure,
+            cells.month.between(scope.first, scope.last),
+            here(person, scope, cells),
         )
-        .group_by(Tally.branch_id)
+        .group_by(cells.branch_id)
     )
     return {row[0]: int(row[1]) for row in db.session.execute(read)}
 
 
-def _sums() -> tuple[ColumnElement[int], ...]:
-    columns = (Tally.n, Tally.total, Tally.total_sq)
+def _sums(cells: Any = Tally) -> tuple[ColumnElement[int], ...]:
+    columns = (cells.n, cells.total, cells.total_sq)
     return tuple(func.sum(column).label(column.key) for column in columns)
 
 

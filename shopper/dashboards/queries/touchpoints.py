@@ -9,10 +9,9 @@ from sqlalchemy import func, select
 from scoring.comparison import CellTable
 from shopper.dashboards.months import QUARTER, last_day
 from shopper.dashboards.queries.scope import Scope, mine, population
+from shopper.dashboards.queries.waves import learned
 from shopper.extensions import db
-from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Tally
-
-COLUMNS = (Tally.n, Tally.total, Tally.total_sq)
+from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion
 
 
 def measure_tables(
@@ -21,16 +20,18 @@ def measure_tables(
     """Every branch of the client, closed ones too, from a month on, for each measure that has visits.
 
     These sums reach over the person's grants: only what is made of them together may be shown."""
-    quarter, inside = (scope.last - Tally.month) // QUARTER, Tally.month >= scope.first
+    cells, inside = learned(scope)
+    quarter = (scope.last - cells.month) // QUARTER
+    sums = (func.sum(each) for each in (cells.n, cells.total, cells.total_sq))
     read = (
-        select(Tally.measure, Tally.branch_id, quarter, inside, *(func.sum(each) for each in COLUMNS))
+        select(cells.measure, cells.branch_id, quarter, inside, *sums)
         .where(
-            population(person, scope),
-            Tally.measure.in_(list(measures)),
-            Tally.month.between(since, scope.last),
+            population(person, scope, cells),
+            cells.measure.in_(list(measures)),
+            cells.month.between(since, scope.last),
         )
-        .group_by(Tally.measure, Tally.branch_id, quarter, inside)
-        .order_by(Tally.measure)
+        .group_by(cells.measure, cells.branch_id, quarter, inside)
+        .order_by(cells.measure)
     )
     return _tables(db.session.connection().execute(read).all())
 

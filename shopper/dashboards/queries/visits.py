@@ -8,7 +8,7 @@ from flask import abort
 from sqlalchemy import select
 
 from shopper.dashboards.months import first_day, last_day
-from shopper.dashboards.queries.scope import Scope
+from shopper.dashboards.queries.scope import Scope, in_wave
 from shopper.extensions import db
 from shopper.models import IN_FORCE, Branch, Person, Region, Visit, VisitScore, VisitState
 from shopper.permissions import Can, within
@@ -33,6 +33,7 @@ def visits_of(person: Person, branch: Branch, scope: Scope) -> list[VisitRow]:
         .where(
             Visit.branch_id == branch.id,
             Visit.version_id == scope.version,
+            in_wave(scope),
             Visit.visited_on.between(first_day(scope.trailing), last_day(scope.last)),
         )
         .order_by(Visit.visited_on.desc(), Visit.released_at.desc(), Visit.id)

@@ -1,6 +1,6 @@
 """The dashboards' pages: read the filter, ask one function, draw."""
 
-from shopper.dashboards import pictures
+from shopper.dashboards import addresses, pictures
 from shopper.dashboards.blueprint import dashboards
 from shopper.dashboards.views import (
     branch,

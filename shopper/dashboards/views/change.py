@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @dashboards.get(f"{OF_BRANCH}/change", endpoint="change_branch")
 @needs(Can.RESULTS_SEE)
 def change(branch_id: int | None = None) -> ResponseReturnValue:
-    branch, showing = asked(branch_id)
+    branch, showing = asked(branch_id, waves=False)
     page = _page(branch, showing)
     return render_template("dashboards/change.html", page=page, showing=showing, branch=branch)
 
@@ -32,7 +32,7 @@ def change(branch_id: int | None = None) -> ResponseReturnValue:
 @dashboards.get(f"{OF_BRANCH}/change/<name>.csv", endpoint="change_branch_csv")
 @needs(Can.RESULTS_SEE)
 def change_csv(name: str, branch_id: int | None = None) -> ResponseReturnValue:
-    branch, showing = asked(branch_id)
+    branch, showing = asked(branch_id, waves=False)
     page = _page(branch, showing)
     columns, rows = making().change.sheet(page, name) or abort(404)
     return spreadsheet(columns, rows, f"{file_of('change', branch)}-{name}", page.sentence)

@@ -14,7 +14,7 @@ from shopper.permissions import Can, needs
 @dashboards.get(f"{OF_BRANCH}/effect", endpoint="effect_branch")
 @needs(Can.RESULTS_SEE)
 def effect(branch_id: int | None = None) -> ResponseReturnValue:
-    branch, showing = asked(branch_id)
+    branch, showing = asked(branch_id, waves=False)
     page = making().effect.effect(me(), showing, request.args)
     return render_template("dashboards/effect.html", page=page, showing=showing, branch=branch)
 
@@ -25,7 +25,7 @@ def effect(branch_id: int | None = None) -> ResponseReturnValue:
 @dashboards.get(f"{OF_BRANCH}/effect.csv", endpoint="effect_branch_csv")
 @needs(Can.RESULTS_SEE)
 def effect_csv(branch_id: int | None = None) -> ResponseReturnValue:
-    branch, showing = asked(branch_id)
+    branch, showing = asked(branch_id, waves=False)
     page = making().effect.effect(me(), showing, request.args)
     columns, rows = page.table
     return spreadsheet(columns, rows, file_of("effect", branch), page.sentence)

@@ -11,10 +11,10 @@ from shopper.models import Branch
 OF_BRANCH = f"/branches/<{ID}:branch_id>"
 
 
-def asked(branch_id: int | None) -> tuple[Branch | None, Showing]:
-    """The branch, None for a region's page, and what is to be shown of it."""
+def asked(branch_id: int | None, *, waves: bool = True) -> tuple[Branch | None, Showing]:
+    """The branch, None for a region's page, and what is to be shown of it; `waves`: of one wave alone too."""
     found = None if branch_id is None else queries.branch_or_404(me(), branch_id)
-    return found, read(me(), request.args, found)
+    return found, read(me(), request.args, found, waves=waves)
 
 
 def file_of(what: str, branch: Branch | None) -> str:

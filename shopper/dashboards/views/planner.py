@@ -13,7 +13,7 @@ from shopper.permissions import Can, needs
 @dashboards.get("/planner")
 @needs(Can.RESULTS_SEE)
 def planner() -> ResponseReturnValue:
-    page = making().planner.planner(me(), read(me(), request.args), request.args.get("d", ""))
+    page = making().planner.planner(me(), read(me(), request.args, waves=False), request.args.get("d", ""))
     return render_template("dashboards/planner.html", page=page, showing=page.showing)
 
 
@@ -21,6 +21,6 @@ def planner() -> ResponseReturnValue:
 @dashboards.get("/planner.csv")
 @needs(Can.RESULTS_SEE)
 def planner_csv() -> ResponseReturnValue:
-    page = making().planner.planner(me(), read(me(), request.args), request.args.get("d", ""))
+    page = making().planner.planner(me(), read(me(), request.args, waves=False), request.args.get("d", ""))
     columns, rows = page.table
     return spreadsheet(columns, rows, "planner", page.showing.sentence)

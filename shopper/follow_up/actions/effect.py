@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from scoring.change import did_it_help
 from shopper.clock import local_date
-from shopper.dashboards import effect_words, filters, queries
+from shopper.dashboards import effect_words, filters
 from shopper.dashboards.annotations.queries import branches_noted
 from shopper.dashboards.effect import YEAR, Window, record, window
 from shopper.dashboards.effect_charts import drawing
@@ -42,7 +42,7 @@ def told(person: Person, action: Action) -> Told | None:
     showing = filters.read(person, known, action.branch)
     if around is None or action.done_at is None or showing.version is None:
         return None
-    definition = queries.version_row(person, showing.asked.id).definition
+    definition = showing.asked.definition
     scores = [each for each in measures(definition, spoken(definition)) if not each.is_rate]
     measure, _missed = chosen(scores, action.measure)
     rows = cells_between(
