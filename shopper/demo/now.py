@@ -10,12 +10,15 @@ from uuid import UUID
 
 from shopper import clock
 from shopper.demo import cast, places, queries, words
+from shopper.demo.disputes import ask_chloe, dispute
 from shopper.demo.evidence import photograph
 from shopper.demo.simulator import make_answers
 from shopper.demo.voice import Voice
 from shopper.demo.year import MONTHS, SEED, checked, references
 from shopper.extensions import db
+from shopper.fees.commands import claim_expenses
 from shopper.fieldwork.commands import Plan, assign, plan_wave, start_wave
+from shopper.fieldwork.terms import Terms
 from shopper.models import Branch, Person, Region, Visit, Wave
 from shopper.review.commands import return_for_changes
 from shopper.visits.commands import add_photo, save_answers, start_visit
@@ -23,6 +26,7 @@ from shopper.visits.sending import send_report
 
 RUNNING_FOR, RUNS, VISITS = 9, 28, 2
 """For how many days the wave has run, how many it runs, and what it wants of each branch."""
+TERMS = Terms(fee=1400, expense_limit=600, currency="EUR", rotation_days=7, on_board=True)
 
 
 class Report(NamedTuple):
@@ -43,12 +47,15 @@ WAITING = (
     Report("Mill Lane", "chloe", 1),
     Report("Station Road", "shopper5", 1),
 )
+LAID_OUT = Report("Pier Head", "chloe", 3)
+"""For which report Chloé paid for something."""
+ASKED = Report("Weaver Street", "chloe", 3)
 RETURNED = Report("Canal Side", "chloe", 4)
 DRAFT, DRAFTED = Report("Castle Gate", "chloe", 1), 3
 """The report that is not finished, and how many of its touchpoints are."""
 TO_MAKE = {"Market Hill": 4, "Quayside": 9, "Orchard Way": 16}
 """What Chloé has still to make, and in how many days each is due."""
-STEPS = len(WAITING) + 3
+STEPS = len(WAITING) + 5
 
 
 def open_work(client: Region, progress: Callable[[int], None]) -> None:
@@ -58,16 +65,20 @@ def open_work(client: Region, progress: Callable[[int], None]) -> None:
         wave = work.plan(first_day=-RUNNING_FOR)
     with clock.standing_at(work.morning(RUNNING_FOR)):
         start_wave(wave, by=work.asha)
-    reports = {each: work.give(wave, each) for each in (*WAITING, RETURNED, DRAFT)}
+    reports = {each: work.give(wave, each) for each in (*WAITING, RETURNED, DRAFT, ASKED)}
     for name, days in TO_MAKE.items():
         work.set_due(work.give(wave, Report(name, "chloe", RUNNING_FOR)), days)
     for each, visit in reports.items():
         work.write(visit, each)
         progress(1)
+    work.claim(reports[LAID_OUT])
     with clock.standing_at(work.morning(RETURNED.days_ago - 2)):
         return_for_changes(reports[RETURNED], words=words.ASKED_BACK, by=work.ben)
     with clock.standing_at(work.morning(1)):
+        ask_chloe(reports[ASKED], work.ben)
         work.plan(first_day=RUNS - RUNNING_FOR)
+    progress(1)
+    dispute(client, work.ben)
     progress(1)
 
 
@@ -89,20 +100,28 @@ class Work:
     def plan(self, first_day: int) -> Wave:
         """A wave over all branches that starts so many days from today."""
         starts = self.now.date() + timedelta(days=first_day)
-        plan = Plan(f"{starts:%B %Y}", starts, starts + timedelta(days=RUNS - 1), visits=VISITS)
+        last = starts + timedelta(days=RUNS - 1)
+        plan = Plan(f"{starts:%B %Y}", starts, last, visits=VISITS, terms=TERMS)
         return plan_wave(self.version, list(self.branches.values()), plan, by=self.asha)
 
     def give(self, wave: Wave, to: Report) -> Visit:
         """An open visit of the wave, put into the shopper's hands on its first day."""
         visit = queries.open_visit(wave, self.branches[to.branch])
         with clock.standing_at(self.morning(RUNNING_FOR)):
-            assign(wave, [visit], queries.person(f"{to.shopper}@example.test"), by=self.asha)
+            shopper = queries.person(f"{to.shopper}@example.test")
+            assign(wave, [visit], shopper, anyway=True, by=self.asha)
         return visit
 
     def set_due(self, visit: Visit, days: int) -> None:
         """Until when the visit is to be made."""
         visit.window_to = self.now.date() + timedelta(days=days)
         db.session.commit()
+
+    def claim(self, visit: Visit) -> None:
+        """What the shopper laid out for a visit whose report is sent."""
+        by = queries.person(f"{LAID_OUT.shopper}@example.test")
+        with clock.standing_at(self.morning(LAID_OUT.days_ago) + timedelta(hours=10)):
+            claim_expenses(visit, amount=470, note=words.LAID_OUT, by=by)
 
     def write(self, visit: Visit, report: Report) -> None:
         """Make the visit, write it up, and send it unless it is the draft."""

@@ -13,6 +13,7 @@ from shopper.demo import cast, places
 from shopper.extensions import db
 from shopper.models import (
     Branch,
+    ClientSettings,
     Grant,
     Person,
     QuestionSet,
@@ -23,6 +24,7 @@ from shopper.models import (
 )
 
 SLUG = "coffee-shop"
+APPEAL_DAYS = 60
 FORMATS = ("Café", "Café", "Corner shop", "Station kiosk")
 WEEKDAY, SATURDAY, SUNDAY = [[7 * 60, 18 * 60]], [[8 * 60, 17 * 60]], list[list[int]]()
 HOURS: list[Any] = [*[WEEKDAY] * 5, SATURDAY, SUNDAY]
@@ -39,6 +41,11 @@ def make_organisation(*, by: Person | None) -> Region:
     people = cast.add_cast(client, regions[places.MANAGED], password)
     _add_shoppers(client, people["Chloé"].password_hash)
     _add_version(client)
+    db.session.add(
+        ClientSettings(
+            client_id=client.id, time_zone="Europe/Dublin", currency="EUR", appeal_days=APPEAL_DAYS
+        )
+    )
     return client
 
 

@@ -1,6 +1,7 @@
 """What the demo looks up of itself while it is made; nobody is asking yet."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -58,6 +59,13 @@ def scored(branch: Branch) -> list[tuple[Visit, VisitScore]]:
     found = select(Visit, VisitScore).join(VisitScore, VisitScore.visit_id == Visit.id)
     found = found.where(Visit.branch_id == branch.id, Visit.state == VisitState.RELEASED)
     return [(row[0], row[1]) for row in db.session.execute(found.order_by(Visit.visited_on, Visit.id))]
+
+
+def released_before(region: Region, moment: datetime) -> list[Visit]:
+    """Visits in a region that were released before this, the latest first."""
+    found = select(Visit).join(Branch, Branch.id == Visit.branch_id).where(Branch.region_id == region.id)
+    found = found.where(Visit.state == VisitState.RELEASED, Visit.released_at < moment)
+    return list(db.session.scalars(found.order_by(Visit.released_at.desc(), Visit.id).limit(100)))
 
 
 def turns(visit_ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -125,6 +125,13 @@ LATE = {
 }
 LATE_SO_FAR = "The joiner has been asked for a day."
 
+LAID_OUT = "A coffee and a currant bun, as the brief asks"
 ASKED_BACK = "Which words did you hear at the counter? “Something friendly” cannot be scored. Please write them under Greeting, as near as you can."
 TOO_VAGUE = "Something friendly, I forgot what."
 TURNED_DOWN = "The receipt shows our branch in Bridge Row, not the one in Bridge Street, so this report cannot count for it. The next visit there is open again."
+TILL_ROLL = (
+    "The till prints a slip for every sale, and the roll of that morning shows this one with its time."
+)
+TILL_ROLL_SEEN = "The roll shows a slip two minutes after the order, at the price on the report. It was printed and handed over with the cup."
+AT_THE_DOOR = "Two of us stood at the door that morning because of the delivery, and we say goodbye to everybody who goes out past us."
+ASKED_ABOUT = "Did they speak first, or did they answer you? Both read the same here."
