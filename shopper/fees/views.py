@@ -11,7 +11,7 @@ from shopper.dashboards.exports import spreadsheet
 from shopper.fees import commands, queries
 from shopper.fees.blueprint import fees
 from shopper.fees.forms import DecideForm, LedgerForm
-from shopper.fees.words import STATE_WORDS, kind_words, state_words, sum_words
+from shopper.fees.words import TOTAL_WORDS, kind_words, state_words, sum_words
 from shopper.language import day
 from shopper.models import Fee, FeeState
 from shopper.money import money_words, plain
@@ -58,7 +58,7 @@ def _decide(form: DecideForm) -> int:
 def _totals(finding: LedgerForm) -> list[str]:
     rows = queries.totals(me(), finding.asked())
     return [
-        _("%(sum)s %(state)s (%(number)s)", sum=money_words(total, c), state=STATE_WORDS[state], number=n)
+        _("%(sum)s %(state)s (%(number)s)", sum=money_words(total, c), state=TOTAL_WORDS[state], number=n)
         for c, state, n, total in rows
     ]
 

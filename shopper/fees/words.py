@@ -17,6 +17,8 @@ STATE_WORDS: dict[FeeState, LazyString] = {
     FeeState.PAID: lazy_pgettext("fee", "paid"),
     FeeState.REFUSED: lazy_pgettext("fee", "refused"),
 }
+TOTAL_WORDS = {**STATE_WORDS, FeeState.EARNED: lazy_pgettext("fee", "earned or claimed")}
+"""The same for sums of fees and expenses together."""
 CLAIMED = lazy_pgettext("expenses", "claimed")
 
 

@@ -71,20 +71,10 @@ def _doubt(sd: float, pairs: int) -> str:
 
 def term_facts(wave: Wave) -> list[str]:
     """The terms of a wave, each in a few words."""
+    pay, rules = (_fee(wave), _expenses(wave)), (_hours(wave), _rotation(wave), _names(wave), _quiz(wave))
     parts = (_part(part, number) for part, number in wave.day_parts.items())
-    return [
-        one
-        for one in (
-            _fee(wave),
-            _expenses(wave),
-            _hours(wave),
-            _rotation(wave),
-            *parts,
-            _names(wave),
-            _quiz(wave),
-        )
-        if one
-    ]
+    board = _("on the Board") if wave.on_board else _("given out by hand")
+    return [one for one in (*pay, *rules, *parts, board) if one]
 
 
 def _fee(wave: Wave) -> str:

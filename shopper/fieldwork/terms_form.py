@@ -42,7 +42,7 @@ class TermsForm(FlaskForm):
     soft_due_hours = Some(_l("Report due, hours after “Out”"), 1, ClientSettings.HOURS_MAX)
     hard_due_hours = Some(_l("Report late, hours after “Out”"), 1, ClientSettings.HOURS_MAX)
     rotation_days = Some(_l("Days before the same shopper returns"), 0, Wave.DAYS_MAX)
-    morning = Some(_l("Of these in the morning"), 0, Wave.VISITS_MAX)
+    morning = Some(_l("In the morning"), 0, Wave.VISITS_MAX)
     afternoon = Some(_l("In the afternoon"), 0, Wave.VISITS_MAX)
     evening = Some(_l("In the evening"), 0, Wave.VISITS_MAX)
     on_board = BooleanField(_l("Open the visits on the Board, for shoppers to take"))

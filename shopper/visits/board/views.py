@@ -75,7 +75,7 @@ def quiz(wave_id: int) -> ResponseReturnValue:
     wave = queries.quiz_wave_or_404(me(), wave_id)
     form, home = answers_form(wave.quiz), _asked_for()
     if not form.validate_on_submit():
-        page = {"form": form, "home": home, "action": url_for(".quiz", wave_id=wave_id, **request.args)}
+        page = {"form": form, "home": home, "action": request.full_path}
         return render_template("visits/quiz.html", **page), 400 if form.errors else 200
     commands.pass_quiz(wave, by=me())
     flash(_("All right. Visits of this wave are yours to make."))

@@ -44,10 +44,14 @@ def outbox() -> ResponseReturnValue:
     return render_template("visits/outbox.html")
 
 
+NEVER_KEPT = {"visits.away", "visits.board", "visits.offer", "visits.quiz", "visits.expenses"}
+"""Pages that would mislead as they were yesterday: what may be taken and claimed, the server alone knows."""
+
+
 @visits.after_request
 def say_whose_page(answer: Response) -> Response:
     """A page with this header may be kept on the phone, for this person only."""
     person = signed_in_person() if answer.mimetype == "text/html" and answer.status_code == OK else None
-    if person is not None and request.method == "GET" and request.endpoint != "visits.away":
+    if person is not None and request.method == "GET" and request.endpoint not in NEVER_KEPT:
         answer.headers["Phone-Of"] = str(person.id)
     return answer

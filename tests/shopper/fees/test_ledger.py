@@ -63,7 +63,7 @@ def test_expenses_are_claimed_corrected_and_read_under_history(house, as_, visit
     assert (claimed.amount, claimed.note, claimed.state) == (470, "Coffee and a roll", FeeState.EARNED)
     accept(visit, by=house.ben)
     history = browser.get("visits.history").text
-    for words in ("Fee €12.50, earned", "Expenses €4.70, claimed", "€17.20 earned"):
+    for words in ("Fee €12.50, earned", "Expenses €4.70, claimed", "€17.20 earned or claimed"):
         assert words in history
     commands.decide(lines(kind=FeeKind.EXPENSE), to=FeeState.REFUSED, reason="No receipt", by=house.asha)
     assert "Expenses €4.70, refused: No receipt" in browser.get("visits.history").text
@@ -86,7 +86,7 @@ def test_expenses_wait_for_a_report_and_for_its_decision(house, wave, visit):
 def test_lines_are_approved_paid_and_refused_with_a_reason(house, as_, visit):
     accept(visit, by=house.ben)
     page = as_(house.asha).get("fees.ledger")
-    assert "€12.50 earned (1)" in page.text
+    assert "€12.50 earned or claimed (1)" in page.text
     ticked = {"fees": [str(lines()[0].id)]}
     assert "Choose what to do" in page.submit(FORM, expect=400, **ticked).text
     assert "words that the shopper reads" in page.submit(FORM, expect=422, to="refused", **ticked).text
@@ -120,7 +120,7 @@ def test_an_admin_of_a_region_sees_and_decides_its_fees_alone(house, as_, visit)
     northern = make_person("Northern", (Role.ADMIN, house.north))
     page = as_(northern).get("fees.ledger")
     assert "Quayside" not in page.text
-    assert "€12.50 earned (1)" in page.text
+    assert "€12.50 earned or claimed (1)" in page.text
     page.submit(FORM, expect=400, to="approved", fees=[str(fee.id) for fee in lines()])
     assert {fee.state for fee in lines()} == {FeeState.EARNED}
 
