@@ -58,6 +58,8 @@ class Day(DateField):
     """A calendar day; empty is None."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and not any(value.strip() for value in valuelist):
+            self.data = None  # also where one stood before
         try:
             super().process_formdata([tidy(value) for value in valuelist if value.strip()])
         except ValueError as wrong:

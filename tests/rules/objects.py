@@ -37,6 +37,7 @@ from shopper.models import (
     VisitState,
     Wave,
 )
+from tests.rules import followed_up
 from tests.support.builders import (
     SHORT_SET,
     House,
@@ -88,6 +89,7 @@ def make_objects(house: House) -> dict[str, Kind]:
         }  # fmt: skip
 
     sent = {"answers": {}, "sent_at": clock.now(), "visited_on": day(-1)}
+    promised = followed_up.actions(places, house.dev)
     shown = {side: released(versions[side], [(places[side], day(-20), AVERAGE)])[0] for side in places}
     return {
         "assigned": _visits(visits(VisitState.ASSIGNED)),
@@ -102,6 +104,9 @@ def make_objects(house: House) -> dict[str, Kind]:
         **_disputed(shown, {**owners, "own": house.dev}),
         "accepted": _without_neighbour(_visits(visits(VisitState.ACCEPTED, **sent))),
         "released": _visits(shown),
+        "action": Kind(*promised),
+        "action_photo": Kind(*followed_up.photos(promised)),
+        "moment": Kind(*followed_up.moments(places)),
         "photographed": _photos(shown, house),
         "branch": Kind(*({"branch_id": places[s].id} for s in ("own", "elsewhere", "next_door"))),
         "region": Kind({"region_id": house.north.id}, {"region_id": house.other_client.id}),

@@ -68,8 +68,8 @@ def foreign(row: Row, kind: Kind, name: str) -> list[dict]:
     return [kind.elsewhere, *([beyond] if beyond else [])]
 
 
-PHOTOS = ("visits.photo", "appeals.photo")
-"""Open to every role, for whoever may see what they belong to."""
+PHOTOS = ("visits.photo", "appeals.photo", "follow_up.photo")
+"""For whoever may see what they belong to; their bytes are another test's matter."""
 PAGES = [route for route in MATRIX if route[0] == "GET" and route[1] not in PHOTOS]
 DEEDS = [route for route in MATRIX if route[0] != "GET"]
 

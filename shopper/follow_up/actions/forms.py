@@ -80,6 +80,12 @@ class ActionForm(FlaskForm):
         }
 
 
+def filled(action: Action) -> dict[str, Any]:
+    """An action as its form has it."""
+    known = {name: getattr(action, name) for name in ("plan", "cause", "p", "due_on")}
+    return {**known, "owner": action.owner_id}
+
+
 class NewActionForm(ActionForm):
     finding = _written(
         _l("What was found"), _l("Write what was found, so that the reason stays known."), Action.FINDING_MAX
@@ -90,8 +96,13 @@ class NewActionForm(ActionForm):
 
 
 class CommentForm(FlaskForm):
+    """Its fields begin with `said-`: on the page of an action another form stands beside it."""
+
     words = TextAreaField(_l("Comment"), [Length(max=ActionNote.WORDS_MAX, message=TOO_LONG)], filters=[tidy])
     photo = FileField(_l("Photo"))
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(prefix="said", **more)
 
 
 class MoveForm(FlaskForm):

@@ -10,7 +10,7 @@ from shopper.accounts.sessions import me
 from shopper.attempts import attempt
 from shopper.follow_up.actions import commands, queries
 from shopper.follow_up.actions.finding import read_finding
-from shopper.follow_up.actions.forms import ActionForm, CommentForm, MoveForm, NewActionForm
+from shopper.follow_up.actions.forms import ActionForm, CommentForm, MoveForm, NewActionForm, filled
 from shopper.follow_up.actions.page import action_page
 from shopper.follow_up.blueprint import ID, follow_up
 from shopper.follow_up.people import owners_of
@@ -61,7 +61,7 @@ def action(action_id: int) -> ResponseReturnValue:
 @needs(Can.FOLLOW_UP)
 def change(action_id: int) -> ResponseReturnValue:
     found = queries.action_or_404(me(), action_id)
-    form = ActionForm(obj=found, data={"owner": found.owner_id})
+    form = ActionForm(data=filled(found))
     form.offer(owners_of(found.branch))
     tried = attempt(form, lambda: commands.change_action(found, **form.facts(), by=me()))
     if tried.done:
