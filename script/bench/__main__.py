@@ -9,6 +9,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import digests
+import fieldwork
 import lighthouse
 import outbox
 import pages
@@ -24,8 +26,10 @@ GROUPS = {
     "lighthouse": lighthouse.run,
     "outbox": outbox.run,
     "put": put.run,
+    "digests": digests.run,
     "tallies": tallies.run,
     "pages": pages.run,
+    "fieldwork": fieldwork.run,
 }
 
 

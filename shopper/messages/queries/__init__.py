@@ -1,7 +1,13 @@
 """What was told to whom, how they want to be reached, and what went wrong on the way."""
 
 from shopper.messages.queries.choices import choices_of, hours_of, is_on_site, unanswered
-from shopper.messages.queries.digests import held_before, told_already, unsent_digest, with_something_held
+from shopper.messages.queries.digests import (
+    held_before,
+    people_of,
+    told_already,
+    unsent_digest,
+    with_something_held,
+)
 from shopper.messages.queries.inbox import PAGE, Inbox, inbox, message_or_404, unread_count
 from shopper.messages.queries.trouble import DOUBTFUL, admins, in_trouble, trouble_or_404, waits_since
 
@@ -17,6 +23,7 @@ __all__ = [
     "inbox",
     "is_on_site",
     "message_or_404",
+    "people_of",
     "told_already",
     "trouble_or_404",
     "unanswered",

@@ -18,6 +18,11 @@ def with_something_held() -> list[int]:
     return [key for key in db.session.scalars(held.distinct().order_by(Message.person_id)) if key is not None]
 
 
+def people_of(keys: Iterable[int]) -> list[Person]:
+    """These people, in an order that all share."""
+    return list(db.session.scalars(select(Person).where(Person.id.in_(list(keys))).order_by(Person.id)))
+
+
 def held_before(person: Person, slot: datetime, unsent: Message | None) -> list[Message]:
     """What was told before this moment and waits, or stands in a digest that never went out; oldest first."""
     waits = Message.state == MessageState.DIGEST
