@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scoring.compare import funnel_limits
-from scoring.figures.chart import Chart, Field, Number, kept_apart, named, plain, pointed, tick_step, whole
+from scoring.figures.chart import Chart, Field, Number, kept_apart, named, plain, tick_step, whole
 from scoring.figures.theme import Plotly, color, layout, note
 
 HEIGHT, TOP, BOTTOM = 320, 20, 44
@@ -65,13 +65,17 @@ class FunnelWords(NamedTuple):
 
 
 def funnel(
-    dots: Sequence[FunnelDot], limits: FunnelLimits, words: FunnelWords, number: Number = plain
+    dots: Sequence[FunnelDot],
+    limits: FunnelLimits,
+    words: FunnelWords,
+    number: Number = plain,
+    listed: int | None = None,
 ) -> Chart:
     """Each branch at its visits and its own mean, between limits of 95 % and 99.8 %.
 
     Those inside that stand at the same place (visits, whole points) are one dot, larger the more they are,
-    so that ten thousand branches are a picture too. The table has all, in the order given. Raises
-    ValueError without branches.
+    so that ten thousand branches are a picture too. The table has all, or the first `listed`, in the
+    order given. Raises ValueError without branches.
     """
     if not dots:
         raise ValueError("there are no branches to draw")
@@ -99,7 +103,7 @@ def funnel(
         ),
     }
     head = (words.branch, words.score, words.visits, words.low, words.high, words.says)
-    table = _rows(dots, limits, words)
+    table = _rows(dots[:listed], limits, words)
     return Chart(figure, head, table, _alt(dots, limits.mu, words, number))
 
 
@@ -127,8 +131,9 @@ def _line(x: list[float], y: Sequence[float | None], shade: str, dash: str) -> P
 
 
 def _inside(dots: Sequence[FunnelDot], words: FunnelWords, number: Number) -> Plotly:
-    places = Counter((dot.n, int(pointed(dot.mean, 0))) for dot in dots)
+    places = Counter((dot.n, int(dot.mean + 0.5)) for dot in dots)
     together = sorted(places.items())
+    written = {mean: number(mean, 0) for mean in {mean for _n, mean in places}}
     return _dots(
         [n for (n, _mean), _count in together],
         [float(mean) for (_n, mean), _count in together],
@@ -138,7 +143,7 @@ def _inside(dots: Sequence[FunnelDot], words: FunnelWords, number: Number) -> Pl
             "size": [min(SMALL * count**0.35, LARGE) for _place, count in together],
             "line": {"color": color("paper"), "width": 1},
         },
-        [words.several.format(count=count, value=number(mean, 0), visits=n) for (n, mean), count in together],
+        [words.several.format(count=count, value=written[mean], visits=n) for (n, mean), count in together],
     )
 
 
@@ -207,11 +212,12 @@ def _names(dots: Sequence[FunnelDot], most: int, mu: float) -> list[Plotly]:
 def _rows(
     dots: Sequence[FunnelDot], limits: FunnelLimits, words: FunnelWords
 ) -> tuple[tuple[Field, ...], ...]:
-    ends = funnel_limits(limits.mu, limits.s2, limits.tau2, [dot.n for dot in dots])
+    visits = sorted({dot.n for dot in dots})
+    ends = funnel_limits(limits.mu, limits.s2, limits.tau2, visits)
     edges = zip(ends.inner_low.clip(0).tolist(), ends.inner_high.clip(None, 100).tolist(), strict=True)
+    usual = {n: (whole(low), whole(high)) for n, (low, high) in zip(visits, edges, strict=True)}
     return tuple(
-        (dot.name, whole(dot.mean), dot.n, whole(low), whole(high), _says(dot, limits.mu, words))
-        for dot, (low, high) in zip(dots, edges, strict=True)
+        (dot.name, whole(dot.mean), dot.n, *usual[dot.n], _says(dot, limits.mu, words)) for dot in dots
     )
 
 

@@ -114,11 +114,11 @@ def drawing(compared: Compared, part: Sequence[BranchEstimate]) -> Chart | None:
     return charts.branches(part, compared.names, compared.everyone.mu)
 
 
-def outside(compared: Compared) -> Figure | None:
+def outside(compared: Compared, listed: int | None = None) -> Figure | None:
     """The funnel plot of all branches shown, whichever of them are on this page."""
     if compared.everyone is None:
         return None
-    return funnel.funnel(compared.showing, compared.shown, compared.names, compared.everyone)
+    return funnel.funnel(compared.showing, compared.shown, compared.names, compared.everyone, listed)
 
 
 def table(compared: Compared, part: Sequence[BranchEstimate]) -> list[Row]:
@@ -219,12 +219,11 @@ def _line(each: BranchEstimate, name: str) -> tuple[object, ...]:
 
 def on_page(compared: Compared, part: Sequence[BranchEstimate], order: str) -> dict[str, Any]:
     """What the template draws of the branches on this page."""
-    found = outside(compared)
     return {
         "chart": drawing(compared, part),
         "rows": table(compared, part),
         "title": title(compared, order),
-        "funnel": found and funnel.on_page(found),
+        "funnel": outside(compared, funnel.LISTED),
         "planning": planning(compared),
         "orders": orders(),
         "order": order if order in orders() else "need",

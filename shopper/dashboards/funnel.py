@@ -1,7 +1,6 @@
 """Own means against visits: who differs more than branches usually do, beside the shrunk list."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,14 +17,25 @@ LISTED = 40
 
 
 def funnel(
-    showing: Showing, shown: Sequence[BranchEstimate], names: Mapping[str, str], everyone: Comparison
+    showing: Showing,
+    shown: Sequence[BranchEstimate],
+    names: Mapping[str, str],
+    everyone: Comparison,
+    listed: int | None = None,
 ) -> Figure | None:
-    """None where branches cannot be compared: then nobody knows what chance explains."""
+    """None where branches cannot be compared: then nobody knows what chance explains.
+
+    `listed`: rows of the table, all without it."""
     if everyone.tau is None or not shown:
         return None
-    out = [each for each in outlying(everyone) if each.key in {one.key for one in shown}]
-    drawn = _drawing(shown, names, everyone, out)
-    return Figure(_title(out), drawn, _caption(showing, everyone), _note(out))
+    here = {one.key for one in shown}
+    out = [each for each in outlying(everyone) if each.key in here]
+    drawn = _drawing(shown, names, everyone, out, listed)
+    caption = _caption(showing, everyone)
+    if len(drawn.rows) < len(shown):
+        more = _("The first %(num)s are in the table, all are in the files.", num=len(drawn.rows))
+        caption = f"{caption} {more}"
+    return Figure(_title(out), drawn, caption, _note(out))
 
 
 def _title(out: Sequence[Outlying]) -> str:
@@ -49,15 +59,6 @@ def _note(out: Sequence[Outlying]) -> str:
     return f"{told} " + _("Of those named, one in twenty at most is expected by mistake.")
 
 
-def on_page(found: Figure) -> Figure:
-    """The same with as many rows as a page can hold; the file has them all."""
-    chart = found.chart
-    if chart is None or len(chart.rows) <= LISTED:
-        return found
-    more = _("The first %(num)s are in the table, all are in the files.", num=LISTED)
-    return replace(found, chart=chart._replace(rows=chart.rows[:LISTED]), caption=f"{found.caption} {more}")
-
-
 def _caption(showing: Showing, everyone: Comparison) -> str:
     return _(
         "Mean of each branch’s own visits against their number, %(period)s, %(version)s. Dashed: 19 of 20 branches lie inside, dotted: 499 of 500, of all %(branches)s of the chain. A larger dot is several branches.",
@@ -68,13 +69,17 @@ def _caption(showing: Showing, everyone: Comparison) -> str:
 
 
 def _drawing(
-    shown: Sequence[BranchEstimate], names: Mapping[str, str], everyone: Comparison, out: Sequence[Outlying]
+    shown: Sequence[BranchEstimate],
+    names: Mapping[str, str],
+    everyone: Comparison,
+    out: Sequence[Outlying],
+    listed: int | None,
 ) -> Chart:
     far = {each.key: at for at, each in enumerate(out)}
-    listed = sorted(shown, key=lambda each: (far.get(each.key, len(far)), each.key))
-    dots = [figures.FunnelDot(names[each.key], each.n, each.mean, each.key in far) for each in listed]
+    ordered = sorted(shown, key=lambda each: (far.get(each.key, len(far)), each.key))
+    dots = [figures.FunnelDot(names[each.key], each.n, each.mean, each.key in far) for each in ordered]
     limits = figures.FunnelLimits(everyone.mu or 0.0, (everyone.s or 0.0) ** 2, (everyone.tau or 0.0) ** 2)
-    return figures.funnel(dots, limits, _words(), number)
+    return figures.funnel(dots, limits, _words(), number, listed)
 
 
 def _words() -> figures.FunnelWords:
