@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import inspect as inspect_row
 
 from shopper import clock
-from shopper.database import key_of, writing
+from shopper.database import insert_now, key_of, writing
 from shopper.extensions import db
 from shopper.models import AuditEvent, Grant, Model, Person, Region
 
@@ -63,7 +63,7 @@ def record(
     """Add the audit line to the transaction under way; `near` helps to tell whose log it belongs to."""
     db.session.flush()
     kind, key = _name(subject)
-    db.session.add(
+    insert_now(
         AuditEvent(
             at=clock.now(),
             person_id=key_of(by) if by else None,

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 from werkzeug.exceptions import NotFound
 
@@ -83,12 +84,16 @@ def submission(visit: Visit, submission_id: UUID) -> Submission | None:
     return found if found is None or found.visit_id == visit.id else abort(404)
 
 
+SENT_OR_NAMED = (
+    select(Submission)
+    .where(or_(Submission.visit_id == bindparam("visit"), Submission.id == bindparam("sent_as")))
+    .order_by(Submission.received_at.desc(), Submission.id)
+)
+
+
 def submissions(visit: Visit, sent_as: UUID) -> dict[UUID, Submission]:
     """The reports of this visit by their ids, the latest first; a 404 where another visit has that id."""
-    either = or_(Submission.visit_id == visit.id, Submission.id == sent_as)
-    found = db.session.scalars(
-        select(Submission).where(either).order_by(Submission.received_at.desc(), Submission.id)
-    )
+    found = db.session.scalars(SENT_OR_NAMED, {"visit": visit.id, "sent_as": sent_as})
     reports = {one.id: one for one in found}
     return reports if all(one.visit_id == visit.id for one in reports.values()) else abort(404)
 
@@ -99,17 +104,33 @@ def latest_submission(visit: Visit) -> Submission | None:
     return db.session.scalars(found.order_by(Submission.received_at.desc(), Submission.id)).first()
 
 
-def current_assignment(visit: Visit, person: Person) -> Assignment:
+class Turn(NamedTuple):
+    """Which assignment of a visit, and since when it is the person's."""
+
+    assignment_id: int
+    from_at: datetime
+
+
+TURNS = (
+    select(Assignment.id, Assignment.from_at)
+    .where(Assignment.visit_id == bindparam("visit"), Assignment.person_id == bindparam("person"))
+    .order_by(Assignment.to_at.is_(None).desc(), Assignment.id.desc())
+    .limit(1)
+)
+
+
+def current_turn(visit: Visit, person: Person) -> Turn:
     """Under which the person writes this report."""
-    mine = Assignment.person_id == key_of(person)
-    found = select(Assignment).where(Assignment.visit_id == visit.id, mine)
-    latest = found.order_by(Assignment.to_at.is_(None).desc(), Assignment.id.desc())
-    return db.session.scalars(latest).first() or abort(404)
+    found = db.session.execute(TURNS, {"visit": visit.id, "person": key_of(person)}).first()
+    return Turn(*found) if found else abort(404)
+
+
+WITH_REFERENCE = select(Visit.id).where(Visit.reference == bindparam("reference"))
 
 
 def is_taken(reference: str) -> bool:
     """Whether another visit has this reference."""
-    return db.session.scalar(select(Visit.id).where(Visit.reference == reference)) is not None
+    return db.session.scalar(WITH_REFERENCE, {"reference": reference}) is not None
 
 
 def given_at(visit: Visit) -> datetime:
@@ -137,11 +158,16 @@ def slots(visit: Visit, key: str | None = None) -> list[VisitEvidence]:
     return list(db.session.scalars(found.order_by(VisitEvidence.question_key, VisitEvidence.index)))
 
 
+PLACED = select(VisitEvidence.question_key, VisitEvidence.sent_sha256).where(
+    VisitEvidence.visit_id == bindparam("visit"), VisitEvidence.index >= 0
+)
+
+
 def missing_photos(visit: Visit, report: Submission | None = None) -> list[Announced]:
     """The photos that a report (the latest unless another is given) announced and that are not in yet."""
     report = report or latest_submission(visit)
     wanted = announced(visit.version.definition, report.answers, report.evidence) if report else []
-    there = {(slot.question_key, slot.sent_sha256) for slot in slots(visit)} if wanted else set()
+    there = {(key, sha) for key, sha in db.session.execute(PLACED, {"visit": visit.id})} if wanted else set()
     return [one for one in wanted if (one["question"], one["sha256"]) not in there]
 
 

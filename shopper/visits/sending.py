@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shopper import clock
 from shopper.audit import record
-from shopper.database import locked, writing
+from shopper.database import insert_now, locked, writing
 from shopper.extensions import db
 from shopper.models import Person, Submission, Visit, VisitState, WaveState
 from shopper.troubles import Refused, Trouble
@@ -119,9 +119,9 @@ def _may_be_sent(visit: Visit, report: Report, judged: Judged, reports: Mapping[
 
 
 def _take_in(visit: Visit, report: Report, row: Submission, by: Person) -> None:
-    turn = queries.current_assignment(visit, by)
-    row.assignment_id = turn.id
-    db.session.add(row)
+    turn = queries.current_turn(visit, by)
+    row.assignment_id = turn.assignment_id
+    insert_now(row)
     if report.device != Submission.WEB:
         merge_in(visit, report.told, by)
     visit.answers, visit.left_early = row.answers, row.left_early
