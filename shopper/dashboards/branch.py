@@ -9,8 +9,9 @@ from flask_babel import ngettext
 from scoring.comparison import BranchEstimate, MeanRange
 from scoring.figures import Chart, pointed
 from shopper import clock
-from shopper.dashboards import charts, estimates, queries, sentences, standing
+from shopper.dashboards import branch_words, charts, estimates, queries, sentences, standing
 from shopper.dashboards.annotations.marks import Remark, on_days, written
+from shopper.dashboards.branch_words import Words
 from shopper.dashboards.estimates import TouchpointMean
 from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.months import day_in_words, short_day
@@ -21,6 +22,9 @@ from shopper.dashboards.words import number, outcome_name, span
 from shopper.language import spoken
 from shopper.models import Branch, Person
 from survey_defs import QuestionSet
+
+READ = 12
+"""The latest visits, whose words are shown."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class BranchPage:
     visits: Sequence[VisitRow] = ()
     closed: str = ""
     remarks: Sequence[Remark] = ()
+    words: Sequence[Words] = ()
+    """What was written on the latest visits."""
 
 
 def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
@@ -43,7 +49,7 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
     definition = showing.version.definition
     everyone = estimates.comparison(person, showing)
     mine = next((each for each in everyone.branches if each.key == str(branch.id)), None)
-    listed = queries.visits_of(person, branch, showing.scope)
+    listed = queries.visits_of(person, branch, showing.scope, READ)
     days = [each.visited_on for each in listed if each.raw is not None]
     notes = written(person, showing, min(days), max(days)) if days else []
     touchpoints, weakest = _touchpoints(person, showing, definition)
@@ -57,6 +63,7 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
         },
         weakest_measure=weakest,
         visits=listed,
+        words=branch_words.latest(definition, listed[:READ], spoken(definition)),
         closed=_closed(branch),
         remarks=notes,
     )

@@ -38,9 +38,9 @@ def quotes(speaker: Speaker, written: Sequence[Written]) -> list[Quote]:
 
 def _words(speaker: Speaker, answer: Mapping[str, Any]) -> tuple[str, str]:
     if speaker.question.type in WRITTEN:
-        return "", _bare(str(answer.get("value") or ""))
+        return "", bare(str(answer.get("value") or ""))
     given = in_words(speaker.question, answer, speaker.language, speaker.currency)
-    return given, _bare(str(answer.get("comment") or ""))
+    return given, bare(str(answer.get("comment") or ""))
 
 
 def asks_words(speaker: Speaker) -> bool:
@@ -56,7 +56,7 @@ def title(found: Sequence[Quote]) -> str:
     return ngettext("One visit has words about it", "%(num)s visits have words about it", n)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
     """Without the quotation marks around the whole, which the page sets itself."""
     words = words.strip()
     around = words[:1] + words[-1:]

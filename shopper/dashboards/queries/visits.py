@@ -1,11 +1,12 @@
 """Released visits, to be listed and opened."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import select
+from sqlalchemy import case, null, select
 
 from shopper.dashboards.months import first_day, last_day
 from shopper.dashboards.queries.scope import Scope, in_wave
@@ -23,22 +24,25 @@ class VisitRow(NamedTuple):
     raw: int | None
     official: int | None
     outcome: str
+    answers: Mapping[str, Any] | None = None
+    """Of the latest, where they were asked for."""
 
 
-def visits_of(person: Person, branch: Branch, scope: Scope) -> list[VisitRow]:
-    """Released visits of a branch in the year up to the end, the latest first."""
-    score = (VisitScore.raw, VisitScore.official, VisitScore.outcome)
-    found = (
-        _released(person, Visit.id, Visit.visited_on, Visit.reference, *score)
-        .where(
-            Visit.branch_id == branch.id,
-            Visit.version_id == scope.version,
-            in_wave(scope),
-            Visit.visited_on.between(first_day(scope.trailing), last_day(scope.last)),
-        )
-        .order_by(Visit.visited_on.desc(), Visit.released_at.desc(), Visit.id)
+def visits_of(person: Person, branch: Branch, scope: Scope, read: int = 0) -> list[VisitRow]:
+    """Released visits of a branch in the year up to the end, the latest first; so many with their answers."""
+    order = (Visit.visited_on.desc(), Visit.released_at.desc(), Visit.id)
+    asked = (
+        Visit.branch_id == branch.id,
+        Visit.version_id == scope.version,
+        in_wave(scope),
+        Visit.visited_on.between(first_day(scope.trailing), last_day(scope.last)),
     )
-    return [VisitRow(*row) for row in db.session.execute(found)]
+    released = (Visit.state == VisitState.RELEASED, *asked)
+    latest = select(Visit.id).where(*released).order_by(*order).limit(read).scalar_subquery()
+    answers = case((Visit.id.in_(latest), Visit.answers), else_=null()) if read else null()
+    score = (VisitScore.raw, VisitScore.official, VisitScore.outcome)
+    found = _released(person, Visit.id, Visit.visited_on, Visit.reference, *score, answers)
+    return [VisitRow(*row) for row in db.session.execute(found.where(*asked).order_by(*order))]
 
 
 def report_or_404(person: Person, visit_id: UUID) -> tuple[Visit, VisitScore]:

@@ -147,6 +147,18 @@ def test_branches_left_out_are_named_with_the_reason(house, as_):
     assert "One branch has visits that were not scored" in page
 
 
+def test_a_branch_tells_what_was_written_on_its_latest_visits(house, as_):
+    older, newer = BEST | {"words": "“Good day”"}, BEST | {"words": "Welcome to <Mill> Lane"}
+    released(
+        house.version, [(house.mill_lane, DAY, older), (house.mill_lane, DAY + timedelta(days=1), newer)]
+    )
+    released(house.version, [(house.quayside, DAY, BEST | {"words": "Ahoy"})])
+    page = as_(house.dev).get("dashboards.branch", branch_id=house.mill_lane.id)
+    quotes = [each.get_text() for each in page.select("section:has(#h-words) blockquote")]
+    assert quotes == ["Welcome to <Mill> Lane", "Good day"]
+    assert "What did they say?" in page.text
+
+
 def test_a_closed_branch_is_no_longer_compared_and_keeps_its_visits(house, as_):
     two_years(house)
     house.mill_lane.closed_on = date(2026, 9, 20)
@@ -155,7 +167,7 @@ def test_a_closed_branch_is_no_longer_compared_and_keeps_its_visits(house, as_):
     assert "Mill Lane" not in [row.get_text() for row in dev.get("dashboards.compare").select("tbody th")]
     page = dev.get("dashboards.branch", branch_id=house.mill_lane.id)
     assert "This branch closed on 20 September 2026" in page.text
-    assert len(page.select("a[href^='/reports/']")) == 20
+    assert len(page.select("a.nb[href^='/reports/']")) == 20
 
 
 def charts(page):
