@@ -30,7 +30,7 @@ def test_every_view_of_a_wave_counts_its_visits_alone(wave, as_):
     question = dev.get("dashboards.question", question="thanked", **only)
     assert "2 visits" in question.text
     branch = dev.get("dashboards.branch", branch_id=wave.mill_lane.id, **only)
-    assert len(branch.select("a[href^='/reports/']")) == 1
+    assert len(branch.select("a.nb[href^='/reports/']")) == 1
     for view in ("journey", "drivers"):
         assert "wave Summer" in dev.get(f"dashboards.{view}", **only).text
 
