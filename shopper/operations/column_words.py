@@ -1,0 +1,10 @@
+"""Meanings that stand in many tables."""
+
+ID = "number of the row, unique within its table"
+CLIENT = "the client, a number in region"
+WHEN_MADE = "when it was made, in UTC"
+WHO = "who did it, a number in person"
+VISIT = "the visit, as in visit"
+BRANCH = "the branch, a number in branch"
+VERSION = "the version, a number in question_set_version"
+HUNDREDTHS = "in hundredths of a point, 0 to 10000"
