@@ -32,16 +32,18 @@ class Offer:
 def board(person: Person, words: str, page: int) -> dict[str, Any]:
     """A page of the Board."""
     found = queries.board(person, words, page)
+    one_each = {visit.version_id: visit for visit in found}
+    minutes_of = {version_id: minutes_words(visit) for version_id, visit in one_each.items()}
     return {
-        "offers": [_offer(visit) for visit in found[: queries.PAGE]],
+        "offers": [_offer(visit, minutes_of[visit.version_id]) for visit in found[: queries.PAGE]],
         "more": len(found) > queries.PAGE,
         "page": page,
         "words": words,
     }
 
 
-def _offer(visit: Visit) -> Offer:
-    return Offer(visit, window_words(visit), pay_words(visit.wave), minutes_words(visit))
+def _offer(visit: Visit, takes: str) -> Offer:
+    return Offer(visit, window_words(visit), pay_words(visit.wave), takes)
 
 
 def minutes_words(visit: Visit) -> str:

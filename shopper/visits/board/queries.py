@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import abort
 from sqlalchemy import ColumnElement, Select, exists, false, or_, select
-from sqlalchemy.orm import aliased, contains_eager
+from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from shopper import clock
 from shopper.extensions import db
@@ -18,9 +18,12 @@ def board(person: Person, words: str = "", page: int = 1) -> list[Visit]:
     """A page of what may be taken and one more where another page follows; what ends first first.
 
     Visits of one wave at one branch in the same days and part of the day are alike: one stands for all."""
-    found = _offered(person).where(_first_of_its_like()).options(
-        contains_eager(Visit.wave), contains_eager(Visit.branch).contains_eager(Branch.region)
-    )  # fmt: skip
+    found = _offered(person).where(_first_of_its_like())
+    found = found.options(
+        contains_eager(Visit.wave),
+        contains_eager(Visit.branch).contains_eager(Branch.region),
+        selectinload(Visit.version),  # one question set for all, not its text beside each visit
+    )
     found = found.where(_holds(words)) if words else found
     found = found.order_by(Visit.window_to, Visit.branch_id, Visit.id)
     return list(db.session.scalars(found.limit(PAGE + 1).offset((page - 1) * PAGE)))
