@@ -112,5 +112,7 @@ def test_a_start_loads_nothing_that_only_a_page_or_a_file_needs() -> None:
         "boto3",
         "botocore",
         "cryptography",
+        "huey",
+        "redis",
     }
     assert not loaded & late
