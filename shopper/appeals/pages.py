@@ -91,11 +91,12 @@ def age(appeal: Appeal) -> str:
 def _outcome(appeal: Appeal) -> str:
     if appeal.state == AppealState.OPEN:
         return ""
-    outcome = {
+    outcomes = {
         Remedy.CORRECTED: _("Upheld: the answer was corrected."),
         Remedy.SET_ASIDE: _("Upheld: the question was set aside and moves no score."),
         Remedy.REOPENED: _("Upheld: the report is read again."),
-    }.get(appeal.remedy, _("Not upheld: it stays as it is."))
+    }
+    outcome = outcomes.get(Remedy(appeal.remedy)) if appeal.remedy else _("Not upheld: it stays as it is.")
     who, at = queries.person_named(appeal.decided_by_id), appeal.decided_at
     when = moment_words(at, appeal.visit.branch) if at else ""
     return _("%(outcome)s Decided by %(person)s, %(at)s.", outcome=outcome, person=who, at=when)

@@ -1,6 +1,5 @@
 """Until when somebody may appeal, and who may decide."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from shopper import clock
@@ -49,7 +48,7 @@ def why_not(appeal: Appeal, person: Person) -> str:
     return ""
 
 
-def remedies(question: Question | None) -> Iterable[Remedy]:
+def remedies(question: Question | None) -> tuple[Remedy, ...]:
     """What upholding may change: of a shopper's appeal (no question) the decision, else the answer."""
     if question is None:
         return (Remedy.REOPENED,)

@@ -64,7 +64,7 @@ def _latest(person: Person, visit: Visit, which: Any, most: int) -> list[Past]:
     if visit.sent_at:
         found = found.where(Visit.sent_at <= visit.sent_at)
     found = found.order_by(Visit.sent_at.desc(), Visit.id).limit(most).with_only_columns(*COLUMNS)
-    return [Past(*row) for row in db.session.execute(found)]
+    return [Past._make(row) for row in db.session.execute(found)]
 
 
 def reused(person: Person, visit: Visit) -> list[tuple[str, str, date | None]]:
@@ -79,7 +79,8 @@ def reused(person: Person, visit: Visit) -> list[tuple[str, str, date | None]]:
         .where(VisitEvidence.visit_id == visit.id, other.visit_id != visit.id)
         .where(VisitEvidence.index >= 0, within(person, Can.VISIT_REVIEW))
     )
-    return [tuple(row) for row in db.session.execute(found.order_by(other.added_at).limit(5))]
+    rows = db.session.execute(found.order_by(other.added_at).limit(5))
+    return [(key, branch, on) for key, branch, on in rows]
 
 
 def photos_of(visit: Visit) -> int:

@@ -10,10 +10,10 @@ from shopper.accounts.sessions import me
 from shopper.permissions import Can, needs
 from shopper.review.replies import queries
 from shopper.review.replies.commands import reply
-from shopper.review.replies.forms import ReplyForm
 from shopper.review.replies.pages import in_context
 from shopper.visits.phrases import visited_words
 from shopper.visits.queries import mine_or_404
+from shopper.visits.replying.forms import ReplyForm
 from shopper.visits.views import visits
 
 

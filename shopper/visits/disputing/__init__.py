@@ -1,0 +1,1 @@
+"""A shopper disputes the decision on a report of theirs."""

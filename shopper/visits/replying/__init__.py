@@ -1,0 +1,1 @@
+"""A shopper answers the reviewer's one question."""
