@@ -1,6 +1,7 @@
 """What every answer carries so that a browser refuses what we did not write."""
 
 import secrets
+from functools import cache
 
 from flask import Flask, Response, g
 
@@ -49,6 +50,16 @@ def send_headers(app: Flask, settings: Settings) -> None:
 
 
 def _policy(nonce: str | None, framing: dict[str, str] | None) -> str:
+    """Most answers have neither, and theirs is put together once."""
+    return _put_together(nonce, framing) if nonce or framing else _plain_policy()
+
+
+@cache
+def _plain_policy() -> str:
+    return _put_together(None, None)
+
+
+def _put_together(nonce: str | None, framing: dict[str, str] | None) -> str:
     """Pages with charts allow one style element by nonce and cannot require trusted types. The preview of
     a draft frames a page of our own, and that page lets itself be framed by us (`framing`)."""
     style = {"style-src": f"'self' 'nonce-{nonce}'" if nonce else "'self'"}

@@ -145,8 +145,9 @@ def _is_open(port: int) -> bool:
 
 
 def _headers(app: Flask, house: House) -> dict[str, str]:
-    """What Chloé's browser sends along."""
+    """What Chloé's browser sends along, with the cookie as her first page left it."""
     browser = Client(app, house.chloe)
+    browser.get("visits.today")
     token = browser.token()
     name = app.config["SESSION_COOKIE_NAME"]
     cookie = browser.http.get_cookie(name)

@@ -14,6 +14,8 @@ from shopper.troubles import Refused, Trouble
 Model = TypeVar("Model", bound=BaseModel)
 
 DEEPEST = 16
+NUL = b"\\u0000"
+"""The only way to write a NUL in JSON; as it is, no parser takes it."""
 MOST_TOLD = 50
 
 WORDS = {
@@ -49,11 +51,13 @@ def read_json() -> Any:
     """The JSON of this request. Raises Refused for anything that is none, or that goes too deep."""
     if request.mimetype != "application/json":
         raise Refused(Trouble.NOT_JSON)
+    content = read_bytes()
     try:
-        data = orjson.loads(read_bytes())
+        data = orjson.loads(content)
     except orjson.JSONDecodeError as unreadable:
         raise Refused(Trouble.UNREADABLE_JSON) from unreadable
-    if nul := list(_nul(data)):
+    _refuse_too_nested(data)
+    if NUL in content and (nul := list(_nul(data))):
         raise Refused(Trouble.DOES_NOT_FIT, fields=dict.fromkeys(nul, str(WORDS["nul"])))
     return data
 
@@ -93,8 +97,21 @@ def _path(parts: Iterable[str | int]) -> str:
     return ".".join(str(part) for part in parts)
 
 
+def _refuse_too_nested(data: Any) -> None:
+    """Raises Refused where a value stands deeper than anything of ours."""
+    level = [data]
+    for _depth in range(DEEPEST):
+        level = [part for one in level for part in _parts(one) if isinstance(part, dict | list)]
+    if level:
+        raise Refused(Trouble.TOO_NESTED, deepest=DEEPEST)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
 def _nul(data: Any) -> Iterable[str]:
-    """The paths of texts with a NUL. Raises Refused where a value stands deeper than anything of ours."""
+    """The paths of texts with a NUL."""
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
     while waiting:
         path, value = waiting.pop()
@@ -104,8 +121,6 @@ def _nul(data: Any) -> Iterable[str]:
             continue
         if not isinstance(value, dict | list):
             continue
-        if len(path) >= DEEPEST:
-            raise Refused(Trouble.TOO_NESTED, deepest=DEEPEST)
         if isinstance(value, dict):
             yield from (_path((*path, name)).replace("\0", "␀") for name in value if "\0" in name)
         inside = value.items() if isinstance(value, dict) else enumerate(value)
