@@ -256,7 +256,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("hard_due_hours", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("rotation_days", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(
-            sa.Column("names_staff", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("names_staff", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(
             sa.Column("staff_told", sa.String(length=2000), server_default="", nullable=False)
@@ -267,7 +267,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("quiz", sa.JSON(none_as_null=True), server_default=sa.text("'[]'"), nullable=False)
         )
-        batch_op.add_column(sa.Column("on_board", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("on_board", sa.Boolean(), server_default=sa.false(), nullable=False))
 
     # ### end Alembic commands ###
 
