@@ -78,4 +78,5 @@ def months_around(action: Action) -> Window | None:
 def _caption(showing: Showing, measure: Measure, found: object, around: Window) -> str:
     told = effect_words.caption(showing, measure, first_day(around.first), found, around)  # type: ignore[arg-type]
     between = _("The months in which it was open and being done belong to neither.")
-    return f"{told} {between}"
+    acting = _("Branches that had actions of their own are left out as well.")
+    return f"{told} {between} {acting}"
