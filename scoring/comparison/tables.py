@@ -6,13 +6,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.compare import Floats, interval, probability_in_bottom, shrink
+from scoring.compare import Floats, interval, percentile_interval, probability_in_bottom, shrink
 from scoring.compare.ranges import t_over_z
 from scoring.comparison.branches import by_need, compare_branches, why_alone
 from scoring.comparison.means import LEAST_VARIANCE
-from scoring.comparison.records import QUARTER, BranchEstimate, Comparison, flag_of
+from scoring.comparison.records import ENOUGH_VISITS, QUARTER, BranchEstimate, Comparison, flag_of
 
 Ints = NDArray[np.int64]
+Columns = Sequence[Sequence[float | None]]
 
 
 class CellTable(NamedTuple):
@@ -56,8 +57,10 @@ class Branches(NamedTuple):
     total_sq: Ints
 
 
-def compare_table(table: CellTable, overlapping: int, *, flags: bool = True) -> Comparison:
-    """What `compare_branches` says, but for places and inner ranges, which are None here.
+def compare_table(
+    table: CellTable, overlapping: int, *, flags: bool = True, places: bool = False
+) -> Comparison:
+    """What `compare_branches` says; without `places`, places and inner ranges are None.
 
     overlapping: the number of the first quarter (counted back) that shares months with the period.
     Without `flags` the branches come in order of their keys and nobody is called low or high."""
@@ -75,11 +78,12 @@ def compare_table(table: CellTable, overlapping: int, *, flags: bool = True) -> 
     shrunk = shrink(y, v, [(y, v), *(_points(each, variance) for each in before)])
     low, high = (np.clip(end, 0, 100) for end in interval(y, v, shrunk, 0.95, df))
     sd = shrunk.sd * t_over_z(0.95, df)
-    chances: Sequence[Sequence[float | None]] = [[None] * len(y)] * 2
-    if flags:
-        chances = _chances(shrunk.theta, sd)
+    nothing: Columns = [[None] * len(y)] * 2
+    inner = [np.clip(end, 0, 100).tolist() for end in interval(y, v, shrunk, 0.5, df)] if places else nothing
+    place = [each.tolist() for each in percentile_interval(shrunk.theta, sd)] if places else nothing
+    chances = _chances(shrunk.theta, sd) if flags else nothing
     columns = [each.tolist() for each in (period.branch, period.n, y, shrunk.theta, low, high)]
-    branches = [_estimate(*row) for row in zip(*columns, *chances, strict=True)]
+    branches = [_estimate(*row) for row in zip(*columns, *inner, *place, *chances, strict=True)]
     n = int(period.n.sum())
     shown = by_need(branches) if flags else tuple(branches)
     return Comparison(shown, shrunk.mu, shrunk.tau, variance**0.5, df, "shrunk", None, n)
@@ -101,16 +105,15 @@ def _points(cells: Branches, variance: float) -> tuple[Floats, Floats]:
     return cells.total / cells.n / 100, np.maximum(variance / cells.n, LEAST_VARIANCE)
 
 
-def _chances(theta: Floats, sd: Floats) -> list[list[float]]:
+def _chances(theta: Floats, sd: Floats) -> Columns:
     return [probability_in_bottom(side * theta, sd, QUARTER).tolist() for side in (1, -1)]
 
 
-def _estimate(key: int, n: int, *numbers: float | None) -> BranchEstimate:
-    mean, theta, low, high, p_low, p_high = numbers
+def _estimate(key: int, n: int, mean: float, theta: float, *more: float | None) -> BranchEstimate:
+    low, high, low_50, high_50, worst, best, p_low, p_high = more
+    place = None if worst is None or best is None or n < ENOUGH_VISITS else (worst, best)
     flag = flag_of(n, p_low or 0.0, p_high or 0.0)
-    return BranchEstimate(
-        str(key), n, mean or 0.0, theta or 0.0, low, high, None, None, None, p_low, p_high, flag
-    )
+    return BranchEstimate(str(key), n, mean, theta, low, high, low_50, high_50, place, p_low, p_high, flag)
 
 
 def _few(table: CellTable, overlapping: int) -> Comparison:

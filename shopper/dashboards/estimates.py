@@ -9,38 +9,25 @@ from scoring.comparison import (
     Comparison,
     MeanRange,
     compare_branches,
+    compare_table,
     mean_range,
 )
-from shopper.dashboards import queries
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.months import QUARTER
 from shopper.dashboards.queries import Sums
+from shopper.dashboards.queries.touchpoints import comparison_table
 from shopper.models import Person
 from survey_defs import QuestionSet, say
-
-Cells = dict[str, tuple[int, int, int]]
 
 
 def comparison(person: Person, showing: Showing) -> Comparison:
     """All branches of the client on this version and period: the reference population.
 
     Its estimates never depend on the region shown; `of_branches` picks those that may be."""
-    rows = queries.comparison_cells(person, showing.scope)
-    period: Cells = {}
-    blocks: dict[int, Cells] = {}
-    for branch, block, inside, sums in rows:
-        _add(blocks.setdefault(block, {}), str(branch), sums)
-        if inside:
-            _add(period, str(branch), sums)
-    overlapping = (showing.last - showing.first) // QUARTER
-    before = [cells for block, cells in sorted(blocks.items()) if block > overlapping]
-    during = [cells for block, cells in sorted(blocks.items()) if block <= overlapping]
-    return compare_branches(period, before, during)
-
-
-def _add(cells: Cells, branch: str, sums: Sums) -> None:
-    n, total, total_sq = cells.get(branch, (0, 0, 0))
-    cells[branch] = (n + sums.n, total + sums.total, total_sq + sums.total_sq)
+    found = comparison_table(person, showing.scope)
+    if found is None:
+        return compare_branches({})
+    return compare_table(found, (showing.last - showing.first) // QUARTER, places=True)
 
 
 def of_branches(everyone: Comparison, ids: set[int]) -> list[BranchEstimate]:

@@ -19,18 +19,15 @@ from scoring.comparison import (
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.heat_columns import Column
 from shopper.dashboards.months import QUARTER
-
-MANY_BRANCHES, MANY_VISITS = 200, 1200
-"""From here on the period itself tells how much visits and branches differ, and the quarters before it
-would hardly move a number; below, all of the trailing year is read for that."""
+from shopper.dashboards.queries.tallies import tells_enough
 
 
-def tells_enough(overall: CellTable | None) -> bool:
+def period_tells_enough(overall: CellTable | None) -> bool:
     """Whether the period has branches and visits enough to do without the quarters before it."""
     if overall is None:
         return False
     inside = overall.where(overall.inside)
-    return len(np.unique(inside.branch)) >= MANY_BRANCHES and int(inside.n.sum()) >= MANY_VISITS
+    return tells_enough(len(np.unique(inside.branch)), int(inside.n.sum()))
 
 
 class Total(NamedTuple):

@@ -11,7 +11,7 @@ from scoring.comparison import (
 from shopper.dashboards import estimates, heat_words, queries, sentences
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.heat_columns import Column, columns, split_asked
-from shopper.dashboards.heat_sums import HeatSums, tells_enough
+from shopper.dashboards.heat_sums import HeatSums, period_tells_enough
 from shopper.dashboards.heat_table import Heat, Row, in_order, mean_cell, order_of, rows, sheet, title
 from shopper.dashboards.overview import when
 from shopper.dashboards.queries.touchpoints import closed_branches, measure_tables
@@ -50,7 +50,7 @@ def _read(person: Person, showing: Showing, split: str, names: Mapping[str, str]
     asked = columns(definition, split, spoken(definition))
     scope = showing.scope
     overall = measure_tables(person, scope, ["overall"], scope.trailing)
-    since = scope.first if tells_enough(overall.get("overall")) else scope.trailing
+    since = scope.first if period_tells_enough(overall.get("overall")) else scope.trailing
     tables = measure_tables(person, scope, [each.measure for each in asked], since)
     closed = closed_branches(person, scope)
     return HeatSums(showing, split, asked, names, {**overall, **tables}, closed)

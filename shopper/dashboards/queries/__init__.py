@@ -23,7 +23,6 @@ from shopper.dashboards.queries.questions import (
 from shopper.dashboards.queries.scope import Scope, Sums
 from shopper.dashboards.queries.tallies import (
     chain_sums,
-    comparison_cells,
     counts_by_branch,
     months_of_set,
     spread,
@@ -55,7 +54,6 @@ __all__ = [
     "branch_or_404",
     "branches_in",
     "chain_sums",
-    "comparison_cells",
     "counts_by_branch",
     "months_of_set",
     "outside_wave",

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Row, func, select
 
-from shopper.dashboards.queries.scope import Scope, Sums, client, here, population
+from shopper.dashboards.queries.scope import Scope, Sums, client, here, mine, population
 from shopper.dashboards.queries.tallies import MONTHS_SHOWN
 from shopper.extensions import db
-from shopper.models import Person, QuestionSet, QuestionSetVersion, Tally
+from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Tally
 
 HALF_YEAR = 6
 
@@ -66,28 +66,28 @@ def cells_between(
     read = select(Tally.branch_id, Tally.month, Tally.n, Tally.total, Tally.total_sq).where(
         population(person, scope), Tally.measure == measure, Tally.month.between(first, last)
     )
-    return db.session.execute(read).all()
+    return db.session.connection().execute(read).all()
 
 
 def starts(person: Person, scope: Scope, measure: str) -> dict[int, Start]:
     """When each branch of the reference population was first visited with this version."""
-    begun = (
-        select(Tally.branch_id, func.min(Tally.month).label("first"))
-        .where(population(person, scope), Tally.measure == measure)
-        .group_by(Tally.branch_id)
-        .subquery()
+    clients = select(QuestionSet.client_id).join(QuestionSetVersion).where(mine(person, scope.version))
+    of_branch = (
+        Tally.branch_id == Branch.id,
+        Tally.version_id == scope.version,
+        Tally.measure == measure,
     )
-    read = (
-        select(begun.c.branch_id, begun.c.first, func.sum(Tally.n))
-        .join(Tally, Tally.branch_id == begun.c.branch_id)
-        .where(
-            Tally.version_id == scope.version,
-            Tally.measure == measure,
-            Tally.month < begun.c.first + HALF_YEAR,
-        )
-        .group_by(begun.c.branch_id, begun.c.first)
+    first = select(func.min(Tally.month)).where(*of_branch).scalar_subquery()
+    begun = select(Branch.id, first.label("first")).where(Branch.client_id.in_(clients)).subquery()
+    early = select(func.sum(Tally.n)).where(
+        Tally.branch_id == begun.c.id,
+        Tally.version_id == scope.version,
+        Tally.measure == measure,
+        Tally.month.between(begun.c.first, begun.c.first + HALF_YEAR - 1),
     )
-    return {branch: Start(first, int(visits)) for branch, first, visits in db.session.execute(read)}
+    read = select(begun, early.scalar_subquery()).where(begun.c.first.is_not(None))
+    rows = db.session.connection().execute(read)
+    return {branch: Start(first, int(visits)) for branch, first, visits in rows}
 
 
 def change_notes(person: Person, set_id: int) -> dict[int, str]:

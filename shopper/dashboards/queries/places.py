@@ -1,13 +1,14 @@
 """Regions, branches and versions that a person may choose."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import abort
-from sqlalchemy import func, select
+from sqlalchemy import Label, Select, Subquery, case, func, select
 from sqlalchemy.orm import joinedload
 
-from shopper.dashboards.queries.scope import below, client
+from shopper.dashboards.queries.scope import below, client, sees_whole_client
+from shopper.dashboards.queries.waves import COUNTED
 from shopper.extensions import db
 from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Tally
 from shopper.permissions import Can, within
@@ -42,23 +43,49 @@ class BranchRow(NamedTuple):
 def versions_in(person: Person, path: str, branch_id: int | None = None) -> list[Version]:
     """Versions with released visits below `path`, the one with the latest visits first."""
     asked = select(QuestionSetVersion.id).join(QuestionSet).where(client(person))
-    months = (
+    whole = branch_id is None and sees_whole_client(person, path)
+    months = _months_of_client(int(path.strip("/"))) if whole else _months(person, asked, path, branch_id)
+    version = QuestionSetVersion
+    found = (
+        select(version, months.c.first, months.c.last)
+        .join(months, months.c.version_id == version.id)
+        .where(months.c.last.is_not(None))
+        .order_by(months.c.last.desc(), version.published_at.desc(), version.id.desc())
+    )
+    return [_version(row, first, last) for row, first, last in db.session.execute(found)]
+
+
+def _months(person: Person, versions: Select[int], path: str, branch_id: int | None) -> Subquery:
+    """The first and last month with visits below a region, of these versions that have some."""
+    return (
         select(Tally.version_id, func.min(Tally.month).label("first"), func.max(Tally.month).label("last"))
         .where(
-            Tally.version_id.in_(asked),
-            Tally.measure.in_(("overall", "not_scored")),
+            Tally.version_id.in_(versions),
+            Tally.measure.in_(COUNTED),
             below(person, path, branch_id),
         )
         .group_by(Tally.version_id)
         .subquery()
     )
+
+
+def _months_of_client(client_id: int) -> Subquery:
+    """The same of all branches of a client, from the two ends of an index."""
     version = QuestionSetVersion
-    found = (
-        select(version, months.c.first, months.c.last)
-        .join(months, months.c.version_id == version.id)
-        .order_by(months.c.last.desc(), version.published_at.desc(), version.id.desc())
-    )
-    return [_version(row, first, last) for row, first, last in db.session.execute(found)]
+
+    def month(end: Any, measure: str) -> Label[int | None]:
+        read = select(end(Tally.month)).where(Tally.version_id == version.id, Tally.measure == measure)
+        return read.scalar_subquery().label(f"{measure}_{end(Tally.month).name}")
+
+    ends = [month(end, measure) for end in (func.min, func.max) for measure in COUNTED]
+    of_client = select(version.id, *ends).join(QuestionSet).where(QuestionSet.client_id == client_id)
+    found = of_client.subquery()
+    first, other_first, last, other_last = list(found.c)[1:]
+    return select(
+        found.c.id.label("version_id"),
+        case((first <= other_first, first), else_=func.coalesce(other_first, first)).label("first"),
+        case((last >= other_last, last), else_=func.coalesce(other_last, last)).label("last"),
+    ).subquery()
 
 
 def _version(row: QuestionSetVersion, first: int, last: int) -> Version:

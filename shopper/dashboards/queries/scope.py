@@ -47,6 +47,12 @@ def client(person: Person) -> ColumnElement[bool]:
     return QuestionSet.client_id.in_(seen)
 
 
+def sees_whole_client(person: Person, path: str) -> bool:
+    """Whether the path is that of a client all of which the person may see."""
+    paths = {each.region.path for each in person.grants if Can.RESULTS_SEE in ROLE_CAN[each.role]}
+    return path in paths and path.count("/") == 2
+
+
 def population(person: Person, scope: Scope, cells: Any = Tally) -> ColumnElement[bool]:
     """Tallies of the version, all branches of its client: the reference population.
 

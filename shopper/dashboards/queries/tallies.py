@@ -5,47 +5,28 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from shopper.dashboards.months import QUARTER, last_day
+from shopper.dashboards.months import QUARTER
 from shopper.dashboards.queries.scope import Scope, Sums, here, population
-from shopper.dashboards.queries.waves import counted, learned
+from shopper.dashboards.queries.waves import counted
 from shopper.extensions import db
-from shopper.models import Branch, Person, QuestionSetVersion, Tally
+from shopper.models import Person, QuestionSetVersion, Tally
 
 MONTHS_SHOWN = 24
-
-
-def comparison_cells(person: Person, scope: Scope) -> list[tuple[int, int, bool, Sums]]:
-    """(branch, quarter, in the period, sums) of every branch of the client on this version.
-
-    Quarters are blocks of three months counted back from the end; the trailing year is read, or the
-    period where that is longer. Branches closed by the end of the period are left out. These sums
-    reach over the person's grants: only estimates made of them together may be shown."""
-    cells, inside = learned(scope)
-    quarter = (scope.last - cells.month) // QUARTER
-    read = (
-        select(cells.branch_id, quarter, inside, *_sums(cells))
-        .where(
-            population(person, scope, cells),
-            cells.measure == "overall",
-            cells.month.between(scope.trailing, scope.last),
-            cells.branch_id.not_in(select(Branch.id).where(Branch.closed_on <= last_day(scope.last))),
-        )
-        .group_by(cells.branch_id, quarter, inside)
-    )
-    return [(row[0], int(row[1]), bool(row[2]), _read(row[3:])) for row in db.session.execute(read)]
+MANY_BRANCHES, MANY_VISITS = 200, 1200
 
 
 def spread(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, tuple[float, int]]:
     """Pooled variance of one visit in points² and its degrees of freedom, per measure.
 
-    Over the branch × quarter cells of the trailing year of the whole reference population. Each
-    cell's n·Q − S² is a whole number, so nothing cancels."""
+    Over the branch × quarter cells of the whole reference population: of the trailing year, or of the
+    period alone where that tells enough. Each cell's n·Q − S² is a whole number, so nothing cancels."""
+    since = _learned_since(person, scope)
     cell = (
         select(Tally.measure, *_sums())
         .where(
             population(person, scope),
             Tally.measure.in_(list(measures)),
-            Tally.month.between(scope.trailing, scope.last),
+            Tally.month.between(since, scope.last),
         )
         .group_by(Tally.measure, Tally.branch_id, (scope.last - Tally.month) // QUARTER)
         .subquery()
@@ -57,6 +38,23 @@ def spread(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, t
         row[0]: (float(row[1]) / int(row[2]) / 10_000 if row[2] else 0.0, int(row[2]))
         for row in db.session.execute(pooled)
     }
+
+
+def _learned_since(person: Person, scope: Scope) -> int:
+    """The first month to read for how much visits differ."""
+    counts = select(func.count(Tally.branch_id.distinct()), func.coalesce(func.sum(Tally.n), 0)).where(
+        population(person, scope),
+        Tally.measure == "overall",
+        Tally.month.between(scope.first, scope.last),
+    )
+    branches, visits = db.session.execute(counts).one()
+    return scope.first if tells_enough(branches, int(visits)) else scope.trailing
+
+
+def tells_enough(branches: int, visits: int) -> bool:
+    """Whether a period tells by itself how much visits and branches differ: from here on the quarters
+    before it would hardly move a number; below, all of the trailing year is read for that."""
+    return branches >= MANY_BRANCHES and visits >= MANY_VISITS
 
 
 def sums_in(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, Sums]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select, true
 
 from scoring.comparison import CellTable
 from shopper.dashboards.months import QUARTER, last_day
@@ -14,12 +14,27 @@ from shopper.extensions import db
 from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion
 
 
+def comparison_table(person: Person, scope: Scope) -> CellTable | None:
+    """The overall score of every branch of the client that was not closed by the end, over the trailing
+    year or the period where that is longer; None without visits. As with `measure_tables`, only what is
+    made of all of it together may be shown."""
+    closed = select(Branch.id).where(Branch.closed_on <= last_day(scope.last))
+    return _read(person, scope, ["overall"], scope.trailing, closed).get("overall")
+
+
 def measure_tables(
     person: Person, scope: Scope, measures: Iterable[str], since: int
 ) -> Mapping[str, CellTable]:
     """Every branch of the client, closed ones too, from a month on, for each measure that has visits.
 
     These sums reach over the person's grants: only what is made of them together may be shown."""
+    return _read(person, scope, measures, since)
+
+
+def _read(
+    person: Person, scope: Scope, measures: Iterable[str], since: int, but: Select[int] | None = None
+) -> dict[str, CellTable]:
+    """`but`: branches to leave out."""
     cells, inside = learned(scope)
     quarter = (scope.last - cells.month) // QUARTER
     sums = (func.sum(each) for each in (cells.n, cells.total, cells.total_sq))
@@ -29,6 +44,7 @@ def measure_tables(
             population(person, scope, cells),
             cells.measure.in_(list(measures)),
             cells.month.between(since, scope.last),
+            true() if but is None else cells.branch_id.not_in(but),
         )
         .group_by(cells.measure, cells.branch_id, quarter, inside)
         .order_by(cells.measure)
