@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -66,7 +66,8 @@ SCORE_COLUMNS = (
 class Size:
     """How much there is; `rows`: at so many branches the visits themselves are there too, all by default.
 
-    Without `whole`, visits have no answers and no explanation, which only single reports are read for."""
+    Without `whole`, scores have no explanation, which only single reports are read for; without
+    `questions`, no answer is counted."""
 
     visits: int
     branches: int = 500
@@ -74,6 +75,7 @@ class Size:
     months: int = 36
     rows: int | None = None
     whole: bool = False
+    questions: bool = True
 
     @property
     def each(self) -> int:
@@ -81,7 +83,12 @@ class Size:
         return -(-self.visits // (self.branches * self.months))
 
     def __str__(self) -> str:
-        return f"{self.each * self.branches * self.months:,} visits, {self.branches:,} branches, {self.months} months"
+        told = f"{self.each * self.branches * self.months:,} visits, {self.branches:,} branches, {self.months} months"
+        left = [
+            f"rows of visits at {self.rows:,} branches" if self.rows is not None else "",
+            "" if self.questions else "no answers counted",
+        ]
+        return ", ".join(filter(None, [told, *left]))
 
 
 @contextmanager
@@ -110,7 +117,9 @@ def _organisation(size: Size) -> tuple[QuestionSetVersion, list[int]]:
     client = new_region("Large", None)
     regions = [new_region(f"Region {n}", client) for n in range(size.regions)]
     branches = [
-        Branch(client_id=client.id, region=regions[n % size.regions], code=f"B{n:05d}", name=f"Branch {n:05d}")
+        Branch(
+            client_id=client.id, region=regions[n % size.regions], code=f"B{n:05d}", name=f"Branch {n:05d}"
+        )
         for n in range(size.branches)
     ]
     db.session.add_all(branches)
@@ -132,7 +141,7 @@ def _fill(bulk: Bulk, version: QuestionSetVersion, branches: list[int], size: Si
     """Deal the reports out over branches and months; count each report's cells as often as it fell."""
     kinds = _reports(version, Random(1), size.whole)
     rows = [_plain(version, answers, score) for answers, score in kinds]
-    names, sums = _sums([score["tally"] for _answers, score in kinds])
+    names, sums = _sums([score["tally"] for _answers, score in kinds], questions=size.questions)
     good = numpy.array([score["raw"] or 0 for _answers, score in kinds])
     good = (good - good.mean()) / good.std()
     draw, most = numpy.random.default_rng(1), len(branches) if size.rows is None else size.rows
@@ -141,21 +150,29 @@ def _fill(bulk: Bulk, version: QuestionSetVersion, branches: list[int], size: Si
         lean = draw.normal(0, DIFFER) + draw.normal(0, MOVE, (size.months, 1))
         weights = numpy.exp(lean * good)
         counts = draw.multinomial(size.each, weights / weights.sum(axis=1, keepdims=True))
-        bulk.insert(Tally, COLUMNS, _tallies(branch, version.id, names, months, counts @ sums))
+        added = numpy.tensordot(sums, counts.T.astype(float), axes=((1,), (0,))).transpose(0, 2, 1)
+        bulk.insert(Tally, COLUMNS, _tallies(branch, version.id, names, months, added.astype(numpy.int64)))
         if place < most:
-            _visits(bulk, branch, rows, months, counts, place * size.months * size.each)
+            visits, scores = _visits(
+                branch, rows, zip(months, counts, strict=True), place * size.months * size.each
+            )
+            bulk.insert(Visit, ("id", "branch_id", "visited_on", *VISIT_COLUMNS), visits)
+            bulk.insert(VisitScore, ("visit_id", *SCORE_COLUMNS), scores)
         if (place + 1) % 50 == 0:
             _tell(place + 1, len(branches))
     sys.stderr.write("\n")
 
 
-def _sums(tallies: list[dict]) -> tuple[list[str], numpy.ndarray]:
-    """Every measure, and for each what a report of each kind adds, (measure, kind, n and sums)."""
-    names = sorted({measure for tally in tallies for measure, _cell in cells(tally)})
-    sums = numpy.zeros((len(names), len(tallies), 3), dtype=numpy.int64)
+def _sums(tallies: list[dict], *, questions: bool) -> tuple[list[str], numpy.ndarray]:
+    """Every measure, and for each what a report of each kind adds: (measure, kind, n and sums), whole
+    numbers that floats hold exactly."""
+    known = {measure for tally in tallies for measure, _cell in cells(tally)}
+    names = sorted(each for each in known if questions or not each.startswith("q:"))
+    sums = numpy.zeros((len(names), len(tallies), 3))
     for kind, tally in enumerate(tallies):
         for measure, cell in cells(tally):
-            sums[names.index(measure), kind] = (cell.n, cell.total, cell.total_sq)
+            if measure in names:
+                sums[names.index(measure), kind] = (cell.n, cell.total, cell.total_sq)
     return names, sums
 
 
@@ -186,24 +203,18 @@ def _text(value: object) -> object:
 
 
 def _visits(
-    bulk: Bulk,
-    branch: int,
-    rows: list[tuple[tuple, tuple]],
-    months: list[int],
-    counts: numpy.ndarray,
-    first: int,
-) -> None:
-    """The visits of one branch and their scores."""
-    visits, scores, number = [], [], first
-    for month, dealt in zip(months, counts, strict=True):
+    branch: int, rows: list[tuple[tuple, tuple]], dealt: Iterable[tuple[int, numpy.ndarray]], number: int
+) -> tuple[list[tuple], list[tuple]]:
+    """The visits of one branch and their scores, numbered on from one; how many of each kind in each month."""
+    visits, scores = [], []
+    for month, counts in dealt:
         year, in_year = divmod(month, 12)
-        for kind in numpy.repeat(numpy.arange(len(dealt)), dealt):
+        for kind in numpy.repeat(numpy.arange(len(counts)), counts):
             number += 1
             key, day = UUID(int=number).hex, f"{year}-{in_year + 1:02d}-{number % 28 + 1:02d}"
             visits.append((key, branch, day, *rows[kind][0]))
             scores.append((key, *rows[kind][1]))
-    bulk.insert(Visit, ("id", "branch_id", "visited_on", *VISIT_COLUMNS), visits)
-    bulk.insert(VisitScore, ("visit_id", *SCORE_COLUMNS), scores)
+    return visits, scores
 
 
 def _reports(version: QuestionSetVersion, random: Random, whole: bool) -> list[tuple[dict, dict]]:
@@ -227,4 +238,3 @@ def empty_tallies() -> None:
     """Throw the tallies away, as before a rebuild."""
     db.session.execute(delete(Tally))
     db.session.commit()
-
