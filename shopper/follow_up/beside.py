@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from shopper.dashboards.months import short_day
+from shopper.dashboards.queries import Version
 from shopper.dashboards.words import counted, sentence_case
 from shopper.follow_up.actions import queries
 from shopper.follow_up.actions.queries import LATE, Wanted
 from shopper.follow_up.actions.words import is_late, standing
-from shopper.follow_up.moments.queries import Heard, moments
+from shopper.follow_up.moments.queries import Heard, moment_keys, moments
 from shopper.models import Action, Branch, Person, Region
 
 SHOWN, THANKED = 5, 3
@@ -39,22 +40,29 @@ class Beside:
     moments: Sequence[tuple[Heard, str]]
 
 
-def beside_region(person: Person, region: Region) -> Beside:
+def beside_region(person: Person, region: Region, version: Version | None) -> Beside:
     """Late actions below a region, and the latest moments that somebody has not heard of."""
     today, wanted = queries.today(), Wanted(LATE, region.path)
     shown = [_listed(each, today) for each in queries.listed(person, wanted, 0, SHOWN)]
     late = queries.count(person, wanted) if len(shown) == SHOWN else len(shown)
-    heard = moments(person, region.path, waiting=True, since=today - RECENT, most=THANKED)
+    heard = moments(
+        person, region.path, waiting=True, since=today - RECENT, asked=_keys(version), most=THANKED
+    )
     return Beside(_late(late), shown, late - len(shown), _dated(heard))
 
 
-def beside_branch(person: Person, branch: Branch) -> Beside:
+def beside_branch(person: Person, branch: Branch, version: Version | None) -> Beside:
     """What is under way at a branch and what was done; its latest moments, told or not."""
     today = queries.today()
     shown = [_listed(each, today) for each in queries.at_branch(person, branch)]
     waiting = sum(each.action.state in queries.WAITING for each in shown)
-    heard = moments(person, branch.region.path, branch.id, most=THANKED)
+    heard = moments(person, branch.region.path, branch.id, asked=_keys(version), most=THANKED)
     return Beside(_waiting(waiting), shown, 0, _dated(heard))
+
+
+def _keys(version: Version | None) -> list[tuple[int, str]]:
+    """The questions for moments of the version that the page shows."""
+    return [(version.id, key) for key in moment_keys(version.definition)] if version else []
 
 
 def _listed(action: Action, today: date) -> Listed:

@@ -28,7 +28,7 @@ def branch(branch_id: int) -> ResponseReturnValue:
         branch=found,
         part=part,
         visits=making().branch.listed(part.items),
-        beside=beside_branch(me(), found),
+        beside=beside_branch(me(), found, page.showing.version),
     )
 
 

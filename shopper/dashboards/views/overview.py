@@ -15,7 +15,7 @@ from shopper.permissions import Can, needs
 @needs(Can.RESULTS_SEE)
 def overview() -> ResponseReturnValue:
     page = making().overview(me(), read(me(), request.args))
-    beside = beside_region(me(), page.showing.region)
+    beside = beside_region(me(), page.showing.region, page.showing.version)
     return render_template("dashboards/overview.html", page=page, showing=page.showing, beside=beside)
 
 

@@ -67,15 +67,22 @@ def moments(  # noqa: PLR0913 - what may be asked for
     *,
     waiting: bool = False,
     since: date | None = None,
+    asked: Iterable[tuple[int, str]] | None = None,
     first: int = 0,
     most: int,
 ) -> list[Heard]:
-    """So many moments below a region or at one branch, the latest first; `waiting`: those not told in full."""
+    """So many moments below a region or at one branch, the latest first; `waiting`: those not told in full.
+
+    `asked` are versions and their questions, where the caller knows them; else all of the person's clients."""
     where = [within(person, Can.FOLLOW_UP), Region.path.startswith(path, autoescape=True)]
     where += [Visit.branch_id == branch_id] if branch_id is not None else []
     where += [Visit.visited_on >= since] if since else []
     where += [or_(Moment.told_employee_on.is_(None), Moment.told_manager_on.is_(None))] if waiting else []
-    found = [each for asked in _asked(person) for each in _of(*asked, where, first + most)]
+    found = [
+        each
+        for one in (_asked(person) if asked is None else asked)
+        for each in _of(*one, where, first + most)
+    ]
     return sorted(found, key=lambda each: (-each.visited_on.toordinal(), each.visit_id, each.key))[
         first : first + most
     ]
