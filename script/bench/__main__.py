@@ -16,6 +16,7 @@ import outbox
 import pages
 import phone
 import put
+import queue_pages
 import scoring_speed
 import tallies
 from results import Line, show
@@ -29,6 +30,7 @@ GROUPS = {
     "digests": digests.run,
     "tallies": tallies.run,
     "pages": pages.run,
+    "queue_pages": queue_pages.run,
     "fieldwork": fieldwork.run,
 }
 

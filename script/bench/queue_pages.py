@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from world import Size, world
 
 from shopper import clock
+from shopper.database import writing
 from shopper.extensions import db
 from shopper.models import (
     Appeal,
@@ -41,32 +42,32 @@ def run() -> Iterator[Line]:
 
 def _reviewer(manager: Person) -> Person:
     """Somebody who decides for the whole client, with reports, answered questions and appeals that wait."""
-    now, client = clock.now(), db.session.scalars(select(Region).where(Region.parent_id.is_(None))).one()
-    reviewer = Person(name="Ben", sign_in="ben@example.test", password_hash="", created_at=now)
-    reviewer.grants = [Grant(role=Role.REVIEWER, region_id=client.id)]
-    db.session.add(reviewer)
-    ids = db.session.scalars(select(Visit.id).order_by(Visit.id).limit(WAITING + DISPUTED)).all()
-    waiting = update(Visit).where(Visit.id.in_(ids[:WAITING])).values(state=VisitState.SENT)
-    db.session.execute(waiting.execution_options(synchronize_session=False))
-    db.session.flush()
-    long_ago = now - timedelta(days=2)
-    db.session.add_all(
-        ReviewQuestion(
-            visit_id=one,
-            words="Who?",
-            asked_by_id=reviewer.id,
-            asked_at=long_ago,
-            reply="She.",
-            replied_at=now,
+    with writing():
+        now, client = clock.now(), db.session.scalars(select(Region).where(Region.parent_id.is_(None))).one()
+        reviewer = Person(name="Ben", sign_in="ben@example.test", password_hash="", created_at=now)
+        reviewer.grants = [Grant(role=Role.REVIEWER, region_id=client.id)]
+        db.session.add(reviewer)
+        ids = db.session.scalars(select(Visit.id).order_by(Visit.id).limit(WAITING + DISPUTED)).all()
+        waiting = update(Visit).where(Visit.id.in_(ids[:WAITING])).values(state=VisitState.SENT)
+        db.session.execute(waiting.execution_options(synchronize_session=False))
+        db.session.flush()
+        long_ago = now - timedelta(days=2)
+        db.session.add_all(
+            ReviewQuestion(
+                visit_id=one,
+                words="Who?",
+                asked_by_id=reviewer.id,
+                asked_at=long_ago,
+                reply="She.",
+                replied_at=now,
+            )
+            for one in ids[:ASKED]
         )
-        for one in ids[:ASKED]
-    )
-    db.session.add_all(
-        Appeal(
-            visit_id=one, side=AppealSide.MANAGER, reason="Not so.", opened_by_id=manager.id, opened_at=long_ago,
-            owner_id=reviewer.id, due_at=now,
-        )
-        for one in ids[WAITING:]
-    )  # fmt: skip
-    db.session.commit()
+        db.session.add_all(
+            Appeal(
+                visit_id=one, side=AppealSide.MANAGER, reason="Not so.", opened_by_id=manager.id, opened_at=long_ago,
+                owner_id=reviewer.id, due_at=now,
+            )
+            for one in ids[WAITING:]
+        )  # fmt: skip
     return reviewer
