@@ -115,7 +115,7 @@ def key_of(row: Model) -> Any:
 def insert_now(row: Model) -> None:
     """Add a row that nothing else points to at once; the session knows nothing of it.
 
-    Its unit of work looks at everything that may have changed, in five times the time."""
+    Its unit of work would look for everything that may have changed as well."""
     state = inspect(row)
     values = {name: value for name, value in state.dict.items() if name in state.mapper.columns}
     db.session.connection().execute(insert(type(row)), values)

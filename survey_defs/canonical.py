@@ -18,7 +18,7 @@ def canonical_json(value: Any) -> bytes:
     """RFC 8785 of JSON's own values; equal bytes are the same content.
 
     Raises rfc8785.CanonicalizationError for what JSON has no form for. orjson writes what reports are
-    made of in a tenth of the time; whatever it might write differently is left to rfc8785."""
+    made of in less time; whatever it might write differently is left to rfc8785."""
     try:
         return orjson.dumps(_common(value), option=orjson.OPT_SORT_KEYS)
     except (_Uncommon, orjson.JSONEncodeError):
