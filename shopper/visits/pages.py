@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from shopper.appeals.pages import own_appeals
 from shopper.fees.own import total_lines
 from shopper.fees.queries import own_of
 from shopper.fees.words import fee_line
-from shopper.appeals.pages import own_appeals
 from shopper.language import spoken
 from shopper.models import WRITABLE, Person, Submission, Visit, VisitState
 from shopper.reporting import hidden_rows, report_sections
