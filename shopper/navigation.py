@@ -67,7 +67,9 @@ WAYS = (
         Can.FOLLOW_UP,
         under=("follow_up.action", "follow_up.choose", "follow_up.new", "follow_up.change"),
     ),
-    Way("follow_up.moments", _l("Moments"), Can.FOLLOW_UP, under=("follow_up.moment", "follow_up.staff_room")),
+    Way(
+        "follow_up.moments", _l("Moments"), Can.FOLLOW_UP, under=("follow_up.moment", "follow_up.staff_room")
+    ),
     Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.",)),
     Way("fees.ledger", _l("Fees"), Can.WAVES_EDIT),
     Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),

@@ -19,7 +19,21 @@ from shopper.cli.tallies import tallies
 from shopper.cli.visits import visits
 from shopper.database_words import told_plainly
 
-GROUPS = (prepare, backup, restore, branches, clients, export, jobs, mail, messages, phones, sets, tallies, visits)
+GROUPS = (
+    prepare,
+    backup,
+    restore,
+    branches,
+    clients,
+    export,
+    jobs,
+    mail,
+    messages,
+    phones,
+    sets,
+    tallies,
+    visits,
+)
 
 
 def register_commands(app: Flask) -> None:

@@ -203,7 +203,9 @@ def _with_submissions(made: dict[str, Visit]) -> dict[str, Visit]:
 
 def _asked(made: dict[str, Visit], by: Person) -> dict[str, Visit]:
     for visit in made.values():
-        saved(ReviewQuestion(visit_id=visit.id, words="Who said so?", asked_by_id=by.id, asked_at=clock.now()))
+        saved(
+            ReviewQuestion(visit_id=visit.id, words="Who said so?", asked_by_id=by.id, asked_at=clock.now())
+        )
     return made
 
 

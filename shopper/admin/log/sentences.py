@@ -206,7 +206,10 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     ),
     "places": (_l("Places and settings"), ("client.", "region.", "branch.", "branches.", "demo.", "backup.")),
     "sets": (_l("Question sets"), ("question_set.",)),
-    "waves": (_l("Waves and who got which visit"), ("wave.", "visit.assign", "visit.take_back", "visits.", "visit.expire", "visit.reopen", "fee.")),
+    "waves": (
+        _l("Waves and who got which visit"),
+        ("wave.", "visit.assign", "visit.take_back", "visits.", "visit.expire", "visit.reopen", "fee."),
+    ),
     "visits": (
         _l("Visits and reports"),
         (

@@ -30,7 +30,13 @@ from shopper.permissions import Can, within
 Key = tuple[str, str]
 """A table and the key of a row in it, as audit lines write it."""
 
-MENTIONED = {"person": "person", "shopper": "person", "stays": "person", "region": "region", "owner": "person"}
+MENTIONED = {
+    "person": "person",
+    "shopper": "person",
+    "stays": "person",
+    "region": "region",
+    "owner": "person",
+}
 """Facts whose value is the key of a row, with its table."""
 
 NAMED: dict[str, tuple[Any, Any]] = {
