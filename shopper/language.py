@@ -1,6 +1,6 @@
 """The language of a page: the person's, else the browser's last choice, else the first of ours it asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask, has_request_context, request
 from flask_babel import force_locale, format_date, format_datetime, format_decimal, get_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from shopper.accounts.sessions import signed_in_person
 from shopper.extensions import babel
@@ -20,6 +21,22 @@ NAMES = {"en": "English", "fr": "Français"}
 
 COOKIE = "language"
 CATALOGUES = Path(__file__).parent / "translations"
+
+COUNTS = (
+    _l("none"),
+    _l("one"),
+    _l("two"),
+    _l("three"),
+    _l("four"),
+    _l("five"),
+    _l("six"),
+    _l("seven"),
+    _l("eight"),
+    _l("nine"),
+    _l("ten"),
+    _l("eleven"),
+    _l("twelve"),
+)
 
 
 def start_language(app: Flask) -> None:
@@ -80,3 +97,20 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """A moment in UTC for pages that belong to no one branch."""
     return format_datetime(value, "d MMM y, HH:mm 'UTC'")
+
+
+def listed(names: Sequence[str]) -> str:
+    """A, B and C"""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s", first=", ".join(names[:-1]), last=names[-1])
+
+
+def counted(n: int) -> str:
+    """Up to twelve in words, as a sentence wants it."""
+    return str(COUNTS[n]) if n < len(COUNTS) else str(n)
+
+
+def sentence_case(words: str) -> str:
+    """As a sentence begins."""
+    return words[:1].upper() + words[1:]

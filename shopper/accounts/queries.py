@@ -4,7 +4,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import joinedload
 
 from shopper import clock
 from shopper.accounts.tokens import hashed
@@ -21,6 +22,16 @@ from shopper.models import (
 )
 
 WINDOW = timedelta(minutes=10)
+SESSION = (
+    select(UserSession)
+    .where(UserSession.id == bindparam("id"))
+    .options(joinedload(UserSession.person).joinedload(Person.grants))
+)
+
+
+def session_row(session_id: UUID) -> UserSession | None:
+    """A session, its person and what they may do where: asked by every request, so all in one."""
+    return db.session.scalars(SESSION, {"id": session_id}).unique().one_or_none()
 
 
 def by_sign_in(sign_in: str) -> Person | None:

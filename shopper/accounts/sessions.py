@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 
 from flask import Flask, g, request, session
 from flask_login import UserMixin, current_user, login_user, logout_user
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import joinedload
 
 from shopper import clock
+from shopper.accounts.queries import session_row
 from shopper.database import writing
 from shopper.extensions import db, login
 from shopper.models import Person, UserSession
@@ -21,12 +21,6 @@ SEEN_EVERY = timedelta(minutes=10)
 HALF_LASTS = timedelta(minutes=10)
 HALF = "half_way"
 NOBODY = "last_inch.nobody"
-WHO = (
-    select(UserSession)
-    .where(UserSession.id == bindparam("id"))
-    .options(joinedload(UserSession.person).joinedload(Person.grants))
-)
-"""A session, its person and what they may do where: asked by every request, so all in one."""
 
 
 class SignedIn(UserMixin):
@@ -47,7 +41,7 @@ def start_sign_in(app: Flask) -> None:
 
 
 def _load(session_id: str) -> SignedIn | None:
-    row = db.session.scalars(WHO, {"id": UUID(session_id)}).unique().one_or_none()
+    row = session_row(UUID(session_id))
     if row is None or row.ended_at or row.expires_at < clock.now() or not row.person.active:
         return None
     return SignedIn(row)

@@ -20,8 +20,8 @@ from shopper.dashboards.queries.change import MonthSums, change_notes, months_of
 from shopper.dashboards.queries.tallies import MONTHS_SHOWN
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.watching import Signal, Watched
-from shopper.dashboards.words import sentence_case, whole
-from shopper.language import spoken
+from shopper.dashboards.words import whole
+from shopper.language import sentence_case, spoken
 from shopper.models import Person
 
 LISTED = 12

@@ -11,7 +11,8 @@ from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.measures import Measure
 from shopper.dashboards.months import in_words
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import counted, listed, number, sentence_case, visits, whole
+from shopper.dashboards.words import number, visits, whole
+from shopper.language import counted, listed, sentence_case
 
 NAMED = 3
 RUN = 8

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from shopper.dashboards import queries
 from shopper.dashboards.months import QUARTER, in_words, period_in_words, read_month
 from shopper.dashboards.queries import Version, WaveAsked, WaveRow
-from shopper.dashboards.words import listed
+from shopper.language import listed
 from shopper.models import Person
 from shopper.question_sets.words import channel_words
 from shopper.reach import Place

@@ -18,7 +18,8 @@ from shopper.dashboards.months import day_in_words, last_day
 from shopper.dashboards.overview import Figure, group_caption
 from shopper.dashboards.queries import BranchRow
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import counted, sentence_case, span, visits, whole
+from shopper.dashboards.words import span, visits, whole
+from shopper.language import counted, sentence_case
 from shopper.models import Person
 
 SIGNALS = {

@@ -10,7 +10,8 @@ from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.months import in_words
 from shopper.dashboards.queries.drivers import MOST
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import listed, number, span, visits, whole
+from shopper.dashboards.words import number, span, visits, whole
+from shopper.language import listed
 
 
 def headline(claim: FinishClaim, names: Sequence[str]) -> Headline:

@@ -12,7 +12,8 @@ from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.measures import Measure
 from shopper.dashboards.months import day_in_words, period_in_words
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import branches, counted, span, visits, whole
+from shopper.dashboards.words import branches, span, visits, whole
+from shopper.language import counted
 
 
 def no_day() -> Headline:

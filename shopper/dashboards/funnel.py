@@ -10,7 +10,8 @@ from scoring.comparison import BranchEstimate, Comparison, Outlying, outlying
 from scoring.figures import Chart
 from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.overview import Figure
-from shopper.dashboards.words import branches, counted, number, sentence_case
+from shopper.dashboards.words import branches, number
+from shopper.language import counted, sentence_case
 
 LISTED = 40
 """Branches in the table of the page."""

@@ -13,7 +13,8 @@ from shopper.dashboards.filters import Showing
 from shopper.dashboards.heat_columns import Column
 from shopper.dashboards.heat_words import Behind
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import branches, sentence_case
+from shopper.dashboards.words import branches
+from shopper.language import sentence_case
 
 FEW = 0
 """The step of a cell with too few visits."""

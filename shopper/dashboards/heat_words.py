@@ -12,7 +12,8 @@ from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.heat_columns import Column
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.standing import who, why_alone
-from shopper.dashboards.words import branches, counted, likely, sentence_case, visits, whole
+from shopper.dashboards.words import branches, likely, visits, whole
+from shopper.language import counted, sentence_case
 
 
 def headline(name: str, column: Column, mean: MeanRange, more: Sequence[str], when: str) -> Headline:

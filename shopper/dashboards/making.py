@@ -17,8 +17,11 @@ from shopper.dashboards import (
 )
 from shopper.dashboards.overview import overview
 from shopper.dashboards.report import report_page
+from shopper.follow_up.beside import beside_branch, beside_region
 
 __all__ = [
+    "beside_branch",
+    "beside_region",
     "branch",
     "change",
     "change_branch",

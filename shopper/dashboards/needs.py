@@ -9,7 +9,8 @@ from flask_babel import ngettext
 
 from scoring.compare import wilson
 from scoring.comparison import ENOUGH_VISITS, BranchEstimate
-from shopper.dashboards.words import branches, counted, percent, sentence_case, span, visits, whole
+from shopper.dashboards.words import branches, percent, span, visits, whole
+from shopper.language import counted, sentence_case
 
 MOST = 5
 SEVERAL = 3

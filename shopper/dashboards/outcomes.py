@@ -9,7 +9,8 @@ from scoring.compare import wilson
 from scoring.figures import pointed
 from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.overview import Figure
-from shopper.dashboards.words import number, outcome_name, percent, sentence_case, visits
+from shopper.dashboards.words import number, outcome_name, percent, visits
+from shopper.language import sentence_case
 
 AT_THE_END = ("touchdown", "rescue", "field_goal", "fumble", "punt")
 """Outcomes that only a visit whose leaving was seen can have."""

@@ -14,15 +14,8 @@ from scoring.change import RegionChart, Verdict
 from scoring.compare import Interval
 from scoring.comparison import ENOUGH_VISITS, BranchEstimate, Comparison, MeanRange
 from shopper.dashboards.estimates import TouchpointMean
-from shopper.dashboards.words import (
-    counted,
-    likely,
-    number,
-    percent,
-    sentence_case,
-    visits,
-    whole,
-)
+from shopper.dashboards.words import likely, number, percent, visits, whole
+from shopper.language import counted, sentence_case
 
 
 class Headline(NamedTuple):

@@ -7,7 +7,8 @@ from flask_babel import ngettext
 
 from scoring.comparison import ENOUGH_VISITS, BranchEstimate, Comparison
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import counted, listed, number, sentence_case, span, visits, whole
+from shopper.dashboards.words import number, span, visits, whole
+from shopper.language import counted, listed, sentence_case
 
 
 def compared(shown: Sequence[BranchEstimate], names: dict[str, str], everyone: Comparison) -> Headline:

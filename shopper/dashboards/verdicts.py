@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from scoring.outcome import band
 from shopper.dashboards.sentences import Headline
-from shopper.dashboards.words import listed
+from shopper.language import listed
 from shopper.reporting import ScoreWorking, numbers
 from shopper.reporting.words import band_words
 from survey_defs import QuestionSet, say

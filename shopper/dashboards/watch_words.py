@@ -12,7 +12,8 @@ from shopper.dashboards.months import in_words
 from shopper.dashboards.queries.change import Start
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.watching import Signal
-from shopper.dashboards.words import counted, sentence_case, span, visits, whole
+from shopper.dashboards.words import span, visits, whole
+from shopper.language import counted, sentence_case
 
 
 def changed(found: Sequence[Signal]) -> str:

@@ -1,6 +1,5 @@
 """Numbers as people say them: whole points, ranges, small counts, percentages."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -54,42 +53,9 @@ def branches(n: int) -> str:
     return str(ngettext("%(num)s branch", "%(num)s branches", n))
 
 
-COUNTS = (
-    _l("none"),
-    _l("one"),
-    _l("two"),
-    _l("three"),
-    _l("four"),
-    _l("five"),
-    _l("six"),
-    _l("seven"),
-    _l("eight"),
-    _l("nine"),
-    _l("ten"),
-    _l("eleven"),
-    _l("twelve"),
-)
-
-
-def counted(n: int) -> str:
-    """Up to twelve in words, as a sentence wants it."""
-    return str(COUNTS[n]) if n < len(COUNTS) else str(n)
-
-
-def sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def percent(low: float, high: float) -> str:
     """A range of a rate given as parts of 1: 2–18 %."""
     return _("%(range)s %%", range=span(100 * low, 100 * high))
-
-
-def listed(names: Sequence[str]) -> str:
-    """A, B and C"""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s and %(last)s", first=", ".join(names[:-1]), last=names[-1])
 
 
 def outcome_name(outcome: str) -> str:

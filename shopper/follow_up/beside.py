@@ -9,11 +9,11 @@ from flask_babel import ngettext
 
 from shopper.dashboards.months import short_day
 from shopper.dashboards.queries import Version
-from shopper.dashboards.words import counted, sentence_case
 from shopper.follow_up.actions import queries
 from shopper.follow_up.actions.queries import LATE, Wanted
 from shopper.follow_up.actions.words import is_late, standing
 from shopper.follow_up.moments.queries import Heard, moment_keys, moments
+from shopper.language import counted, sentence_case
 from shopper.models import Action, Branch, Person, Region
 
 SHOWN, THANKED = 5, 3

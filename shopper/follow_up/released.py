@@ -9,7 +9,7 @@ from shopper.extensions import db
 from shopper.follow_up.actions import queries
 from shopper.follow_up.misses import missed
 from shopper.follow_up.moments.queries import answered_moments
-from shopper.follow_up.people import managers_of
+from shopper.follow_up.queries import managers_of
 from shopper.messages.commands import tell
 from shopper.messages.kinds import Kind
 from shopper.models import Action, ActionNote, ActionState, Visit, VisitScore

@@ -42,4 +42,11 @@ def make_queue(app: Flask) -> Huey:
         with app.app_context():
             pass_on(patient=True)
 
+    @queue.periodic_task(crontab(minute="7"), name="expire", expires=3600)
+    def expire() -> None:
+        from shopper.fieldwork.commands import expire_visits  # noqa: PLC0415 - with the first job
+
+        with app.app_context():
+            expire_visits()
+
     return queue

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from scoring.raters import LEAST_VISITS, Severity, components, effects
-from shopper.dashboards.words import counted, sentence_case, whole
+from shopper.dashboards.words import whole
+from shopper.language import counted, sentence_case
 from shopper.models import Person
 from shopper.review import queries
 from shopper.review.queries import Mark

@@ -204,6 +204,7 @@ def test_a_failure_page_needs_no_database(app: Flask, house: House, monkeypatch:
         raise OperationalError("select", {}, Exception("the database is away"))
 
     monkeypatch.setattr(db.session, "execute", away)
+    monkeypatch.setattr(db.session, "scalars", away)
     monkeypatch.setattr(db.session, "get", away)
     monkeypatch.setitem(app.config, "TESTING", False)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)

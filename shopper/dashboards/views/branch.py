@@ -9,7 +9,6 @@ from shopper.dashboards.blueprint import ID, dashboards, making
 from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
 from shopper.dashboards.pages import page_of
-from shopper.follow_up.beside import beside_branch
 from shopper.permissions import Can, needs
 
 VISITS_A_PAGE = 20
@@ -28,7 +27,7 @@ def branch(branch_id: int) -> ResponseReturnValue:
         branch=found,
         part=part,
         visits=making().branch.listed(part.items),
-        beside=beside_branch(me(), found, page.showing.version),
+        beside=making().beside_branch(me(), found, page.showing.version),
     )
 
 

@@ -7,7 +7,6 @@ from shopper.accounts.sessions import me
 from shopper.dashboards.blueprint import dashboards, making
 from shopper.dashboards.exports import spreadsheet
 from shopper.dashboards.filters import read
-from shopper.follow_up.beside import beside_region
 from shopper.permissions import Can, needs
 
 
@@ -15,7 +14,7 @@ from shopper.permissions import Can, needs
 @needs(Can.RESULTS_SEE)
 def overview() -> ResponseReturnValue:
     page = making().overview(me(), read(me(), request.args))
-    beside = beside_region(me(), page.showing.region, page.showing.version)
+    beside = making().beside_region(me(), page.showing.region, page.showing.version)
     return render_template("dashboards/overview.html", page=page, showing=page.showing, beside=beside)
 
 

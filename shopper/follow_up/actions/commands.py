@@ -7,7 +7,7 @@ from shopper.audit import command
 from shopper.database import insert_once, locked
 from shopper.extensions import db
 from shopper.follow_up.actions.words import STATE_NAMES
-from shopper.follow_up.people import owners_of
+from shopper.follow_up.queries import owners_of
 from shopper.messages.commands import tell
 from shopper.messages.kinds import Kind
 from shopper.models import (

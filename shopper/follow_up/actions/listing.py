@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from shopper.clock import local_date
 from shopper.dashboards.pages import Page, page_at
-from shopper.dashboards.words import counted, sentence_case
 from shopper.follow_up.actions import queries
 from shopper.follow_up.actions.forms import ListForm
 from shopper.follow_up.actions.queries import ALL, LATE, MINE, Wanted
 from shopper.follow_up.actions.words import CAUSE_NAMES, P_NAMES, STATE_NAMES
+from shopper.language import counted, sentence_case
 from shopper.models import Action, ActionState, Cause, Person
 from shopper.permissions import Can
 from shopper.reach import places

@@ -13,7 +13,7 @@ from shopper.follow_up.actions.finding import read_finding
 from shopper.follow_up.actions.forms import ActionForm, CommentForm, MoveForm, NewActionForm, filled
 from shopper.follow_up.actions.page import action_page
 from shopper.follow_up.blueprint import ID, follow_up
-from shopper.follow_up.people import owners_of
+from shopper.follow_up.queries import owners_of
 from shopper.follow_up.views.photos import photo_of
 from shopper.models import Action, ActionState
 from shopper.permissions import Can, needs

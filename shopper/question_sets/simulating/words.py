@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from scoring.simulating import BranchChange, Difference, Simulation, Turn, Why
-from shopper.dashboards.words import listed, number, span, visits, whole
+from shopper.dashboards.words import number, span, visits, whole
+from shopper.language import listed
 from shopper.reporting.words import band_words
 
 NAMED = 3

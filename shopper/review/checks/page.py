@@ -10,8 +10,7 @@ from flask_babel import gettext as _
 
 from scoring.screens import ALIKE, against_past, straight_line
 from shopper.admin.client_settings.queries import settings_of
-from shopper.dashboards.words import counted, sentence_case
-from shopper.language import day, spoken
+from shopper.language import counted, day, sentence_case, spoken
 from shopper.models import Person, Visit
 from shopper.review import queries as reports
 from shopper.review.checks import queries, reading

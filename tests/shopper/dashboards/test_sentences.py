@@ -9,7 +9,8 @@ from shopper.dashboards import sentences, standing
 from shopper.dashboards.estimates import TouchpointMean
 from shopper.dashboards.needs import Critical, needs, title
 from shopper.dashboards.sentences import Facts, Standouts
-from shopper.dashboards.words import counted, percent, span
+from shopper.dashboards.words import percent, span
+from shopper.language import counted
 
 pytestmark = pytest.mark.usefixtures("speaking")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
@@ -81,8 +82,10 @@ def test_the_queue_stands_in_the_instance_folder(app):
 
 
 @SQLITE
-def test_there_is_one_job_and_it_runs_every_minute(app):
+def test_messages_go_out_every_minute_and_visits_expire_every_hour(app):
     consumer = make_consumer(app)
-    (job,) = consumer.huey._registry.periodic_tasks
-    assert job.validate_datetime(consumer.huey._get_timestamp())
+    jobs = {job.name: job for job in consumer.huey._registry.periodic_tasks}
+    hour = [datetime(2026, 9, 1, 12, minute, tzinfo=UTC) for minute in range(60)]
+    due = {name: sum(job.validate_datetime(each) for each in hour) for name, job in jobs.items()}
+    assert due == {"pass_on": 60, "expire": 1}
     consumer.huey.storage.close()
