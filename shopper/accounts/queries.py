@@ -15,6 +15,7 @@ from shopper.models import (
     Guess,
     Invitation,
     LinkPurpose,
+    Message,
     OneTimeLink,
     Person,
     SecondFactor,
@@ -22,16 +23,24 @@ from shopper.models import (
 )
 
 WINDOW = timedelta(minutes=10)
+UNREAD = (
+    select(func.count())
+    .where(Message.person_id == UserSession.person_id, Message.read_at.is_(None))
+    .correlate(UserSession)
+    .scalar_subquery()
+)
 SESSION = (
-    select(UserSession)
+    select(UserSession, UNREAD)
     .where(UserSession.id == bindparam("id"))
     .options(joinedload(UserSession.person).joinedload(Person.grants))
 )
 
 
-def session_row(session_id: UUID) -> UserSession | None:
-    """A session, its person and what they may do where: asked by every request, so all in one."""
-    return db.session.scalars(SESSION, {"id": session_id}).unique().one_or_none()
+def session_row(session_id: UUID) -> tuple[UserSession, int] | None:
+    """A session with its person and what they may do where, and how many messages they have not opened yet:
+    asked by every request, so all in one."""
+    found = db.session.execute(SESSION, {"id": session_id}).unique().one_or_none()
+    return (found[0], found[1]) if found else None
 
 
 def by_sign_in(sign_in: str) -> Person | None:

@@ -24,10 +24,10 @@ NOBODY = "last_inch.nobody"
 
 
 class SignedIn(UserMixin):
-    """What Flask-Login holds: a session row and its person."""
+    """What Flask-Login holds: a session row and its person, and how many messages wait to be opened."""
 
-    def __init__(self, row: UserSession) -> None:
-        self.row = row
+    def __init__(self, row: UserSession, unread: int = 0) -> None:
+        self.row, self.unread = row, unread
 
     def get_id(self) -> str:
         return str(self.row.id)
@@ -41,10 +41,13 @@ def start_sign_in(app: Flask) -> None:
 
 
 def _load(session_id: str) -> SignedIn | None:
-    row = session_row(UUID(session_id))
-    if row is None or row.ended_at or row.expires_at < clock.now() or not row.person.active:
+    found = session_row(UUID(session_id))
+    if found is None:
         return None
-    return SignedIn(row)
+    row, unread = found
+    if row.ended_at or row.expires_at < clock.now() or not row.person.active:
+        return None
+    return SignedIn(row, unread)
 
 
 def signed_in_person() -> Person | None:
@@ -101,6 +104,12 @@ def this_session() -> UserSession | None:
     """The session row of this request."""
     current = current_user._get_current_object()
     return current.row if isinstance(current, SignedIn) else None
+
+
+def unread_messages() -> int:
+    """How much the person of this request had not opened when it began."""
+    current = current_user._get_current_object()
+    return current.unread if isinstance(current, SignedIn) else 0
 
 
 def end_sessions(person: Person, but: UserSession | None = None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from scoring.comparison import BranchEstimate, MeanRange
+from scoring.comparison import BranchEstimate, Comparison, MeanRange
 from scoring.figures import Chart, pointed
 from shopper import clock
 from shopper.dashboards import branch_words, charts, estimates, queries, sentences, standing
@@ -21,7 +21,6 @@ from shopper.dashboards.sentences import Headline
 from shopper.dashboards.words import number, outcome_name, span
 from shopper.language import spoken
 from shopper.models import Branch, Person
-from survey_defs import QuestionSet
 
 READ = 12
 """The latest visits, whose words are shown."""
@@ -52,7 +51,7 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
     listed = queries.visits_of(person, branch, showing.scope, READ)
     days = [each.visited_on for each in listed if each.raw is not None]
     notes = written(person, showing, min(days), max(days)) if days else []
-    touchpoints, weakest = _touchpoints(person, showing, definition)
+    touchpoints, weakest = _touchpoints(person, showing, everyone)
     return BranchPage(
         showing=showing,
         headline=standing.branch(branch.name, mine, everyone, when(showing)),
@@ -98,11 +97,12 @@ def _year(listed: Sequence[VisitRow]) -> str:
     return _("%(told)s, %(failed)s with a critical failure", told=told, failed=failed) if failed else told
 
 
-def _touchpoints(person: Person, showing: Showing, definition: QuestionSet) -> tuple[Figure, str]:
+def _touchpoints(person: Person, showing: Showing, everyone: Comparison) -> tuple[Figure, str]:
     """Each touchpoint here beside the chain's mean, and the measure of the weakest."""
+    definition = showing.asked.definition
     asked = [each for each in measures_of(definition) if each not in COUNTS]
     here = queries.sums_in(person, showing.scope, asked)
-    spread = queries.spread(person, showing.scope, list(here))
+    spread = queries.spread(person, showing.scope, list(here), estimates.learned_since(everyone, showing))
     chain = estimates.means(queries.chain_sums(person, showing.scope, list(here)), {})
     touchpoints = estimates.touchpoint_means(definition, estimates.means(here, spread), spoken(definition))
     drawn = charts.journey(definition, touchpoints)

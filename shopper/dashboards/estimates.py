@@ -15,6 +15,7 @@ from scoring.comparison import (
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.months import QUARTER
 from shopper.dashboards.queries import Sums
+from shopper.dashboards.queries.tallies import tells_enough
 from shopper.dashboards.queries.touchpoints import comparison_table
 from shopper.models import Person
 from survey_defs import QuestionSet, say
@@ -28,6 +29,12 @@ def comparison(person: Person, showing: Showing) -> Comparison:
     if found is None:
         return compare_branches({})
     return compare_table(found, (showing.last - showing.first) // QUARTER, places=True)
+
+
+def learned_since(everyone: Comparison, showing: Showing) -> int:
+    """The first month from which to learn how much visits differ."""
+    enough = tells_enough(len(everyone.branches), everyone.n)
+    return showing.scope.first if enough else showing.scope.trailing
 
 
 def of_branches(everyone: Comparison, ids: set[int]) -> list[BranchEstimate]:

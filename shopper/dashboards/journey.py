@@ -106,7 +106,9 @@ def _read(person: Person, showing: Showing) -> Read:
     points = ["overall", *ENDS, *(f"t:{each.key}" for each in definition.touchpoints)]
     counts = [*outcomes.COUNTED, "not_scored"]
     here = queries.sums_in(person, showing.scope, [*points, *counts, *_moves(definition)])
-    spread = queries.spread(person, showing.scope, [each for each in points if each in here])
+    spread = queries.spread(
+        person, showing.scope, [each for each in points if each in here], showing.scope.trailing
+    )
     known = {measure: sums for measure, sums in here.items() if measure in points}
     return Read(
         showing=showing,

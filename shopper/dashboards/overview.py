@@ -60,7 +60,7 @@ def overview(person: Person, showing: Showing) -> Overview:
     everyone = estimates.comparison(person, showing)
     names = {str(each.id): each.name for each in queries.branches_in(person, showing.region.path)}
     shown = estimates.of_branches(everyone, {int(key) for key in names})
-    found = estimates.means(sums, _spread(person, showing, definition, sums))
+    found = estimates.means(sums, _spread(person, showing, sums, everyone))
     touchpoints = estimates.touchpoint_means(definition, found, spoken(definition))
     weakest = estimates.weakest(touchpoints, estimates.lowest(definition, sums))
     months = _months(person, showing)
@@ -120,12 +120,12 @@ def measures_of(definition: QuestionSet) -> list[str]:
 
 
 def _spread(
-    person: Person, showing: Showing, definition: QuestionSet, sums: Mapping[str, Sums]
+    person: Person, showing: Showing, sums: Mapping[str, Sums], everyone: Comparison
 ) -> dict[str, tuple[float, int]]:
     """Of the two measures that the page gives a range: the gap and the weakest touchpoint."""
-    wanted = ("gap", estimates.lowest(definition, sums))
+    wanted = ("gap", estimates.lowest(showing.asked.definition, sums))
     ranged = [each for each in wanted if each is not None and each in sums]
-    return queries.spread(person, showing.scope, ranged)
+    return queries.spread(person, showing.scope, ranged, estimates.learned_since(everyone, showing))
 
 
 def _months(person: Person, showing: Showing) -> list[tuple[int, int, Sums]]:

@@ -15,12 +15,12 @@ MONTHS_SHOWN = 24
 MANY_BRANCHES, MANY_VISITS = 200, 1200
 
 
-def spread(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, tuple[float, int]]:
+def spread(person: Person, scope: Scope, measures: Iterable[str], since: int) -> dict[str, tuple[float, int]]:
     """Pooled variance of one visit in points² and its degrees of freedom, per measure.
 
-    Over the branch × quarter cells of the whole reference population: of the trailing year, or of the
-    period alone where that tells enough. Each cell's n·Q − S² is a whole number, so nothing cancels."""
-    since = _learned_since(person, scope)
+    Over the branch × quarter cells of the whole reference population from the month `since` on: the trailing
+    year, or the period alone where that tells enough. Each cell's n·Q − S² is a whole number, so nothing
+    cancels."""
     cell = (
         select(Tally.measure, *_sums())
         .where(
@@ -38,17 +38,6 @@ def spread(person: Person, scope: Scope, measures: Iterable[str]) -> dict[str, t
         row[0]: (float(row[1]) / int(row[2]) / 10_000 if row[2] else 0.0, int(row[2]))
         for row in db.session.execute(pooled)
     }
-
-
-def _learned_since(person: Person, scope: Scope) -> int:
-    """The first month to read for how much visits differ."""
-    counts = select(func.count(Tally.branch_id.distinct()), func.coalesce(func.sum(Tally.n), 0)).where(
-        population(person, scope),
-        Tally.measure == "overall",
-        Tally.month.between(scope.first, scope.last),
-    )
-    branches, visits = db.session.execute(counts).one()
-    return scope.first if tells_enough(branches, int(visits)) else scope.trailing
 
 
 def tells_enough(branches: int, visits: int) -> bool:

@@ -8,7 +8,7 @@ from shopper.messages.queries.digests import (
     unsent_digest,
     with_something_held,
 )
-from shopper.messages.queries.inbox import PAGE, Inbox, inbox, message_or_404, unread_count
+from shopper.messages.queries.inbox import PAGE, Inbox, inbox, message_or_404
 from shopper.messages.queries.trouble import DOUBTFUL, admins, in_trouble, trouble_or_404, waits_since
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "told_already",
     "trouble_or_404",
     "unanswered",
-    "unread_count",
     "unsent_digest",
     "waits_since",
     "with_something_held",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from shopper.extensions import db
@@ -35,9 +35,3 @@ def message_or_404(person: Person, message_id: UUID) -> Message:
     """A message to this person."""
     mine = select(Message).where(Message.id == message_id, Message.person_id == person.id)
     return db.session.scalar(mine) or abort(404)
-
-
-def unread_count(person: Person) -> int:
-    """How much this person has not opened yet."""
-    mine = (Message.person_id == person.id, Message.read_at.is_(None))
-    return db.session.scalar(select(func.count()).select_from(Message).where(*mine)) or 0
