@@ -1,6 +1,6 @@
 """Branches compared, and the CSV."""
 
-from flask import abort, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
@@ -40,5 +40,7 @@ def compare_csv() -> ResponseReturnValue:
 def compare_outside_csv() -> ResponseReturnValue:
     made = making().compare
     page = made.compare(me(), read(me(), request.args), "need")
-    found = made.outside(page) or abort(404)
+    found = made.outside(page)
+    if found is None:  # the page says why there is none
+        return redirect(url_for(".compare", **request.args.to_dict()))
     return spreadsheet(found.chart.columns, found.chart.rows, "outside", page.showing.sentence)
