@@ -1,6 +1,6 @@
 """Branches compared, and the CSV."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from shopper.accounts.sessions import me
