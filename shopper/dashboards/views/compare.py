@@ -42,5 +42,5 @@ def compare_outside_csv() -> ResponseReturnValue:
     page = made.compare(me(), read(me(), request.args), "need")
     found = made.outside(page)
     if found is None:  # the page says why there is none
-        return redirect(url_for(".compare", **request.args.to_dict()))
+        return redirect(f"{url_for('.compare')}?{request.query_string.decode()}")
     return spreadsheet(found.chart.columns, found.chart.rows, "outside", page.showing.sentence)
