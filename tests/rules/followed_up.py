@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from shopper import clock
 from shopper.extensions import db
 from shopper.models import Action, ActionNote, ActionState, Branch, Cause, Evidence, Person, Region
 from survey_defs.kinds import P
+from tests.rules.kinds import Values
 from tests.support.builders import SHORT_SET, day, make_version, saved
 from tests.support.results import AVERAGE, released
 
@@ -17,7 +17,6 @@ WITH_MOMENT = SHORT_SET.replace("slug: short", "slug: kind").replace(
     "type: text, text: What did they say?,", "type: moment, text: What did they say?,"
 )
 SIDES = ("own", "elsewhere", "next_door")
-Values = dict[str, Any]
 
 
 def actions(places: dict[str, Branch], owner: Person) -> list[Values]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,14 +11,9 @@ from shopper import clock
 from shopper.extensions import db
 from shopper.models import (
     Annotation,
-    Appeal,
-    AppealSide,
-    AppealState,
-    Assignment,
     Branch,
     BranchSheet,
     DraftCase,
-    Evidence,
     Grant,
     Invitation,
     Message,
@@ -27,17 +21,16 @@ from shopper.models import (
     Person,
     QuestionSetVersion,
     Region,
-    ReviewQuestion,
     Role,
-    Submission,
     UploadedForm,
     VersionState,
     Visit,
-    VisitEvidence,
     VisitState,
     Wave,
 )
 from tests.rules import followed_up
+from tests.rules import objects_of_visits as of_visits
+from tests.rules.kinds import Kind, Values
 from tests.support.builders import (
     SHORT_SET,
     House,
@@ -49,19 +42,6 @@ from tests.support.builders import (
     saved,
 )
 from tests.support.results import AVERAGE, released
-
-SHA = "ab" * 32
-Values = dict[str, Any]
-
-
-@dataclass
-class Kind:
-    """Route values of what is one's own, of what another client has, and of what is next door."""
-
-    own: Values
-    elsewhere: Values
-    next_door: Values | None = None
-    """Inside the client, but not within the grant: another region, or another shopper's visit."""
 
 
 def make_objects(house: House) -> dict[str, Kind]:
@@ -92,22 +72,24 @@ def make_objects(house: House) -> dict[str, Kind]:
     promised = followed_up.actions(places, house.dev)
     shown = {side: released(versions[side], [(places[side], day(-20), AVERAGE)])[0] for side in places}
     return {
-        "assigned": _visits(visits(VisitState.ASSIGNED)),
-        "waved": _without_neighbour(_visits(visits(VisitState.ASSIGNED, waved=True))),
-        "offered": _visits(_offered(house, theirs)),
-        "quizzed": _quizzed(house, theirs),
-        "written": _visits(visits(VisitState.STARTED, started_at=clock.now())),
-        "sent": _without_neighbour(_visits(_with_submissions(visits(VisitState.SENT, **sent)))),
-        "spent": _visits(_spent(visits(VisitState.SENT, **sent))),
-        "asked": _visits(_asked(visits(VisitState.ASKED, **sent), house.ben)),
-        "rejected": _visits(visits(VisitState.REJECTED, **sent)),
-        **_disputed(shown, {**owners, "own": house.dev}),
-        "accepted": _without_neighbour(_visits(visits(VisitState.ACCEPTED, **sent))),
-        "released": _visits(shown),
+        "assigned": of_visits.visits(visits(VisitState.ASSIGNED)),
+        "waved": of_visits.without_neighbour(of_visits.visits(visits(VisitState.ASSIGNED, waved=True))),
+        "offered": of_visits.visits(of_visits.offered(house, theirs)),
+        "quizzed": of_visits.quizzed(house, theirs),
+        "written": of_visits.visits(visits(VisitState.STARTED, started_at=clock.now())),
+        "sent": of_visits.without_neighbour(
+            of_visits.visits(of_visits.with_submissions(visits(VisitState.SENT, **sent)))
+        ),
+        "spent": of_visits.visits(of_visits.spent(visits(VisitState.SENT, **sent))),
+        "asked": of_visits.visits(of_visits.asked(visits(VisitState.ASKED, **sent), house.ben)),
+        "rejected": of_visits.visits(visits(VisitState.REJECTED, **sent)),
+        **of_visits.disputed(shown, {**owners, "own": house.dev}),
+        "accepted": of_visits.without_neighbour(of_visits.visits(visits(VisitState.ACCEPTED, **sent))),
+        "released": of_visits.visits(shown),
         "action": Kind(*promised),
         "action_photo": Kind(*followed_up.photos(promised)),
         "moment": Kind(*followed_up.moments(places)),
-        "photographed": _photos(shown, house),
+        "photographed": of_visits.photographed(shown, house),
         "branch": Kind(*({"branch_id": places[s].id} for s in ("own", "elsewhere", "next_door"))),
         "region": Kind({"region_id": house.north.id}, {"region_id": house.other_client.id}),
         "client": Kind({"client_id": house.client.id}, {"client_id": house.other_client.id}),
@@ -143,108 +125,6 @@ def _case(draft: QuestionSetVersion) -> Values:
     about = {"question_set_id": draft.question_set_id, "name": "All best", "answers": {}}
     case = saved(DraftCase(**about, expected="100.00", created_at=clock.now()))
     return {"set_id": draft.question_set_id, "case_id": case.id}
-
-
-QUIZ = [{"asks": "What do you buy?", "right": "A coffee", "wrong": ["Nothing"]}]
-
-
-def _offered(house: House, theirs: QuestionSetVersion) -> dict[str, Visit]:
-    """On the Board of the own client, of another, and off the Board."""
-    more = {"on_board": True, "quiz": QUIZ}
-    waves = {
-        "own": make_wave(house.version, house.mill_lane, on_board=True),
-        "elsewhere": make_wave(theirs, house.other_branch, **more),
-        "next_door": make_wave(house.version, house.mill_lane, quiz=QUIZ),
-    }
-    places = {**dict.fromkeys(waves, house.mill_lane), "elsewhere": house.other_branch}
-    return {
-        side: make_visit(places[side], wave.version, wave=wave, window_to=day(5))
-        for side, wave in waves.items()
-    }
-
-
-def _spent(made: dict[str, Visit]) -> dict[str, Visit]:
-    """Their waves pay expenses back."""
-    for visit in made.values():
-        visit.wave = make_wave(visit.version, visit.branch, expense_limit=500, currency="EUR")
-    db.session.commit()
-    return made
-
-
-def _quizzed(house: House, theirs: QuestionSetVersion) -> Kind:
-    """A wave with a briefing quiz, and another client's."""
-    own = make_wave(house.version, house.mill_lane, quiz=QUIZ)
-    elsewhere = make_wave(theirs, house.other_branch, quiz=QUIZ)
-    for wave, place in ((own, house.mill_lane), (elsewhere, house.other_branch)):
-        make_visit(place, wave.version, wave=wave)
-    return Kind({"wave_id": own.id}, {"wave_id": elsewhere.id})
-
-
-def _visits(made: dict[str, Visit]) -> Kind:
-    return Kind(*({"visit_id": made[side].id} for side in ("own", "elsewhere", "next_door")))
-
-
-def _without_neighbour(kind: Kind) -> Kind:
-    """A reviewer of the whole client has no neighbour in it."""
-    return Kind(kind.own, kind.elsewhere)
-
-
-def _with_submissions(made: dict[str, Visit]) -> dict[str, Visit]:
-    for visit in made.values():
-        turn = db.session.query(Assignment).filter_by(visit_id=visit.id).one()
-        saved(
-            Submission(
-                id=uuid4(), visit_id=visit.id, assignment_id=turn.id, content_hash="0" * 64,
-                answers={}, hidden={}, received_at=clock.now(),
-            )
-        )  # fmt: skip
-    return made
-
-
-def _asked(made: dict[str, Visit], by: Person) -> dict[str, Visit]:
-    for visit in made.values():
-        saved(
-            ReviewQuestion(visit_id=visit.id, words="Who said so?", asked_by_id=by.id, asked_at=clock.now())
-        )
-    return made
-
-
-def _disputed(made: dict[str, Visit], by: dict[str, Person]) -> dict[str, Kind]:
-    """An appeal about each of these visits, with a photo."""
-    sha = "cd" * 32
-    saved(Evidence(sha256=sha, size=3, width=1, height=1, stored_at=clock.now()))
-    appeals = {
-        side: saved(
-            Appeal(
-                visit_id=visit.id, side=AppealSide.MANAGER, question_key="receipt", reason="Not so.", photo_sha256=sha,
-                opened_by_id=by[side].id, opened_at=clock.now(), due_at=clock.now(), state=AppealState.OPEN,
-            )
-        )
-        for side, visit in made.items()
-    }  # fmt: skip
-    kind = Kind(*({"appeal_id": appeals[side].id} for side in ("own", "elsewhere", "next_door")))
-    return {"appeal": _without_neighbour(kind), "disputed_photo": kind}
-
-
-def _photos(made: dict[str, Visit], house: House) -> Kind:
-    db.session.add(Evidence(sha256=SHA, size=3, width=1, height=1, stored_at=clock.now()))
-    db.session.flush()
-    for visit in made.values():
-        db.session.add(
-            VisitEvidence(
-                visit_id=visit.id,
-                question_key="receipt",
-                index=0,
-                sent_sha256=SHA,
-                sha256=SHA,
-                added_at=clock.now(),
-            )
-        )
-    made["own"].shopper_id = house.chloe.id
-    db.session.commit()
-    kind = _visits(made)
-    sides = (kind.own, kind.elsewhere, kind.next_door or {})
-    return Kind(*({**side, "sha256": SHA} for side in sides))
 
 
 def _wave_branch(waves: dict[str, Wave], house: House) -> Kind:
