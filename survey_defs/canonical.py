@@ -6,8 +6,8 @@ import orjson
 import rfc8785
 
 _EXACT = 2**53
-_SMALLEST, _LARGEST = 1e-5, 1e16
-"""Between them orjson and ECMAScript write the same digits, and neither an exponent."""
+_SMALLEST = 1e-5
+"""From here on orjson and ECMAScript write the same digits of what is no whole number, and neither an exponent."""
 
 
 class _Uncommon(Exception):
@@ -45,6 +45,6 @@ def _number(value: Any) -> int | float:
         return int(value)
     if type(value) is int and abs(value) < _EXACT:
         return value
-    if type(value) is float and _SMALLEST <= abs(value) < _LARGEST:
+    if type(value) is float and not value.is_integer() and _SMALLEST <= abs(value) < _EXACT:
         return value
     raise _Uncommon

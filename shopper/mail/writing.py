@@ -24,7 +24,8 @@ def post(
 ) -> Message | None:
     """Put a mail of templates/email/<kind>.txt into the outbox; None for somebody without an e-mail.
 
-    `address` where it goes elsewhere than to the person's own. `link` is a one-time link, which the
+    `address` where it goes elsewhere than to the person's own; then it stands in nobody's list, or the list
+    would tell which addresses are taken. `link` is a one-time link, which the
     template shows as {{ link }} and the log forgets. Delivered after the commit, while `use_by` is ahead."""
     to = address or person.email
     if not to:
@@ -33,7 +34,7 @@ def post(
     key = uuid4()
     message = Message(
         id=key,
-        person_id=person.id,
+        person_id=person.id if to == person.email else None,
         to_address=to,
         kind=kind,
         language=person.language,

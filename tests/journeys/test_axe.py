@@ -14,7 +14,10 @@ from tests.support.results import AVERAGE, FUMBLED, released
 pytestmark = pytest.mark.journey
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-LOOKS = [({"width": 360, "height": 740}, "light"), ({"width": 1280, "height": 800}, "dark")]
+LOOKS = [
+    pytest.param({"width": 360, "height": 740}, "light", id="phone light"),
+    pytest.param({"width": 1280, "height": 800}, "dark", id="desk dark", marks=pytest.mark.long),
+]
 
 
 def pages(live: Live) -> dict[str, list[str]]:
@@ -47,7 +50,7 @@ def pages(live: Live) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS, ids=["phone light", "desk dark"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_every_page_of_the_desk_satisfies_axe(live: Live, browser: Browser, size: dict, scheme: str) -> None:
     wrong: list[str] = []
     for name, paths in pages(live).items():

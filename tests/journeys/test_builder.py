@@ -108,7 +108,7 @@ def test_typing_goes_on_while_it_saves_and_offline_nothing_is_lost(live: Live, p
     expect(page.get_by_role("heading", name="Did somebody greet you?")).to_be_visible()
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS, ids=["phone light", "desk dark"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_every_page_of_the_builder_satisfies_axe(
     live: Live, browser: Browser, size: dict, scheme: str
 ) -> None:

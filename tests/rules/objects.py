@@ -141,7 +141,7 @@ def _wave_branch(waves: dict[str, Wave], house: House) -> Kind:
 def _mail(person: Person) -> Values:
     """A mail that did not arrive."""
     key = uuid4()
-    words = {"kind": "password_changed", "language": "en", "subject": "Changed", "body": "It was changed."}
+    words = {"kind": "password_changed", "language": "en", "subject": "Zz 1", "body": "Zz 2"}
     row = Message(
         id=key, person_id=person.id, to_address=person.sign_in, message_id=f"<{key}@example.test>",
         state=MessageState.FAILED, created_at=clock.now(), **words,

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.databases import LONG_ON_POSTGRES
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -27,6 +29,7 @@ def prepare(instance: Path, assets: Path, *words: str, **env: str) -> subprocess
     )
 
 
+@LONG_ON_POSTGRES
 def test_the_first_start_makes_the_demo_and_each_start_says_how_to_sign_in(
     bare_url, tmp_path, assets
 ) -> None:

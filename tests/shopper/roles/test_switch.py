@@ -24,10 +24,10 @@ def test_one_role_shows_its_ways_and_the_others_are_one_press_away(house, as_, m
     browser = as_(many)
     first = browser.get("accounts.home")
     assert first.path == "/my/today"
-    assert ways(first) == ["Today", "Outbox", "History"]
+    assert ways(first) == ["Today", "Board", "Outbox", "History"]
     page = first.submit("header form.roles", role="reviewer")
     assert page.path.startswith("/review")
-    assert ways(page) == ["Review"]
+    assert ways(page) == ["Review", "Appeals"]
     assert page.select("header .roles [aria-current]")[0].get_text() == "reviewer"
 
 
@@ -49,8 +49,8 @@ def test_opening_a_page_of_another_role_is_choosing_it(house, as_, many):
 def test_two_browsers_of_one_person_are_in_two_roles(house, as_, many):
     desk, phone = as_(many), as_(many)
     desk.get("review.queue")
-    assert ways(phone.get("accounts.home")) == ["Today", "Outbox", "History"]
-    assert ways(desk.get("accounts.home")) == ["Review"]
+    assert ways(phone.get("accounts.home")) == ["Today", "Board", "Outbox", "History"]
+    assert ways(desk.get("accounts.home")) == ["Review", "Appeals"]
 
 
 def test_a_role_that_was_taken_away_is_left(house, as_, many):
@@ -58,7 +58,7 @@ def test_a_role_that_was_taken_away_is_left(house, as_, many):
     browser.get("review.queue")
     many.grants = [grant for grant in many.grants if grant.role == Role.SHOPPER]
     db.session.commit()
-    assert ways(browser.get("accounts.home")) == ["Today", "Outbox", "History"]
+    assert ways(browser.get("accounts.home")) == ["Today", "Board", "Outbox", "History"]
 
 
 @pytest.mark.parametrize("role", ["admin", "owner", ""])
