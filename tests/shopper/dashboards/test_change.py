@@ -7,7 +7,10 @@ import pytest
 
 from shopper.extensions import db
 from tests.support.builders import BEST, House, make_branch, make_version
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, FUMBLED, RUDE, UNSEEN, released
+
+pytestmark = LONG_ON_POSTGRES
 
 DAY = date(2026, 9, 3)
 

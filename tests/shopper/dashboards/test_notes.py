@@ -12,6 +12,9 @@ from shopper.models import Annotation, AnnotationKind, AuditEvent, Role
 from shopper.troubles import Refused
 from tests.shopper.dashboards.test_change import a_year, month
 from tests.support.builders import make_person, make_region
+from tests.support.databases import LONG_ON_POSTGRES
+
+pytestmark = LONG_ON_POSTGRES
 
 TILL = "New till system"
 

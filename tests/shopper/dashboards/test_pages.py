@@ -8,7 +8,10 @@ import pytest
 from shopper import clock
 from shopper.extensions import db
 from tests.support.builders import House, make_branch, make_region, make_version
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, BEST, FUMBLED, RUDE, UNSEEN, released
+
+pytestmark = LONG_ON_POSTGRES
 
 DAY = date(2026, 9, 3)
 EVERY_MONTH = [date(2025 + (8 + at) // 12, (8 + at) % 12 + 1, 5) for at in range(13)]

@@ -11,6 +11,9 @@ from shopper.question_sets.building import commands
 from shopper.question_sets.reading import data_of, read_data
 from tests.shopper.question_sets.building import HAND, opened, question
 from tests.support.builders import make_person
+from tests.support.databases import LONG_ON_POSTGRES
+
+pytestmark = LONG_ON_POSTGRES
 
 
 def test_a_new_set_begins_with_both_ends_and_a_slug(house, asha):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import survey_defs
 from shopper.question_sets.reading import read_data
 from tests.shopper.question_sets.building import HAND, opened, question
+from tests.support.databases import LONG_ON_POSTGRES
+
+pytestmark = LONG_ON_POSTGRES
 
 SCRIPT = "<script>alert(1)</script>"
 
