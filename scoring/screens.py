@@ -101,16 +101,17 @@ def reused_photos(photos: Mapping[Hashable, Iterable[str]]) -> dict[str, tuple[H
     return {one: tuple(reports) for one, reports in where.items() if len(reports) > 1}
 
 
-def digit_preference(values: Sequence[int], unit: int = 5) -> float:
+def digit_preference(values: Sequence[int], unit: int = 5, usual: float = 0.0) -> float:
     """Chance that honest whole numbers are multiples of `unit` as often as these, or more often.
 
-    The upper tail of a binomial with 1/unit a value. Small for somebody who writes 30, 60 and 45
-    seconds only."""
+    The upper tail of a binomial with 1/unit a value, or `usual` (0–1), the share that others have, where
+    that is more: who guesses a wait rounds it. Small for somebody who writes 30, 60 and 45 seconds
+    only."""
     n, hits = len(values), sum(value % unit == 0 for value in values)
-    return 1.0 if hits == 0 else float(betainc(hits, n - hits + 1, 1 / unit))
+    return 1.0 if hits == 0 else float(betainc(hits, n - hits + 1, max(1 / unit, usual)))
 
 
-def flat_residuals(residuals: ArrayLike, s2: float, df_lost: int = 1) -> float:
+def flat_residuals(residuals: ArrayLike, s2: float, df_lost: float = 1) -> float:
     """Chance that an honest shopper's scores differ as little as these, or less.
 
     residuals (n,) in points: score minus what branch and shopper explain; s2 the variance of a visit.

@@ -13,7 +13,7 @@ from shopper.fees.steps import earn_fee
 from shopper.follow_up.released import follow_up_on
 from shopper.messages.commands import tell
 from shopper.messages.kinds import Kind
-from shopper.models import Person, ReviewQuestion, Visit, VisitScore, VisitState, Wave
+from shopper.models import Event, Person, ReviewQuestion, Visit, VisitScore, VisitState, Wave
 from shopper.review import queries
 from shopper.review.rules import leaving_unseen as misses_leaving
 from shopper.review.rules import refuse_own
@@ -21,6 +21,7 @@ from shopper.review.scores import result_of, write_score
 from shopper.review.tallies import add_to_tallies, change_tallies, take_from_tallies
 from shopper.troubles import Refused, Trouble
 from shopper.visits.moves import move
+from shopper.webhooks.telling import tell_programs
 
 DECIDED = {
     VisitState.ACCEPTED,
@@ -136,7 +137,9 @@ def withdraw_visit(visit: Visit, by: Person) -> None:
     locked(visit)
     refuse_own(visit, by)
     move(visit, VisitState.WITHDRAWN)
-    take_from_tallies(visit, _in_force(visit))
+    visit.withdrawn_at, score = clock.now(), _in_force(visit)
+    take_from_tallies(visit, score)
+    tell_programs(Event.WITHDRAWN, visit, score)
 
 
 @command("visit.rescore", "why")
@@ -154,6 +157,7 @@ def score_again(visit: Visit, why: str, by: Person) -> VisitScore:
     after = write_score(visit, why=why, by=by)
     if visit.state == VisitState.RELEASED:
         change_tallies(visit, before, after)
+        tell_programs(Event.RESCORED, visit, after)
     return after
 
 
@@ -163,6 +167,7 @@ def _release(visit: Visit, score: VisitScore) -> None:
     visit.released_at = clock.now()
     add_to_tallies(visit, score)
     follow_up_on(visit, score, first=first)
+    tell_programs(Event.RELEASED, visit, score)
 
 
 def _in_force(visit: Visit) -> VisitScore:

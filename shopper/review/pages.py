@@ -35,6 +35,7 @@ from shopper.review.scores import result_of
 from shopper.visits.announced import Announced
 from shopper.visits.due import late_words
 from shopper.visits.giving_up.reasons import reason_words
+from shopper.visits.moves import state_words
 from shopper.visits.phrases import moment_words, visited_words, window_words
 from shopper.visits.queries import missing_photos
 from shopper.visits.showing import photo_urls
@@ -97,6 +98,16 @@ def _asked_words(asked: ReviewQuestion) -> str:
     if asked.replied_at is None:
         return _("asked %(ago)s, no answer yet", ago=_ago(asked.asked_at))
     return _("the shopper answered %(ago)s", ago=_ago(asked.replied_at))
+
+
+def latest_lines(visits: Sequence[Visit]) -> list[Waiting]:
+    """Reports of one shopper, whatever became of them."""
+    return [Waiting(visit.id, visit.branch.name, tuple(_latest_facts(visit))) for visit in visits]
+
+
+def _latest_facts(visit: Visit) -> list[str]:
+    told = [visited_words(visit), state_words(visit), _set_words(visit)]
+    return [words for words in told if words]
 
 
 def not_completed_lines(visits: Sequence[Visit]) -> list[Waiting]:

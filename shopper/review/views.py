@@ -13,10 +13,12 @@ from shopper.review import commands, queries
 from shopper.review.forms import ACCEPT, ASK, REJECT, DecisionForm, decision_form
 from shopper.review.pages import Report, not_completed_lines, report_page, waiting_lines
 from shopper.review.rules import refuse_own
+from shopper.review.shoppers.queries import shopper_or_404
 from shopper.troubles import Refused
 
 review = Blueprint("review", __name__)
 
+ID = "int(max=2147483647)"
 BESIDE = 12
 """Lines of the queue that stand beside a report."""
 
@@ -41,9 +43,18 @@ def queue() -> ResponseReturnValue:
 @review.get("/review/shoppers")
 @needs(Can.VISIT_REVIEW)
 def shoppers() -> ResponseReturnValue:
-    from shopper.review.marking import marking_page  # noqa: PLC0415 - scipy loads when somebody asks
+    from shopper.review.shoppers.marking import marking_page  # noqa: PLC0415 - scipy loads when somebody asks
 
     return render_template("review/shoppers.html", page=marking_page(me()))
+
+
+@review.get(f"/review/shoppers/<{ID}:person_id>")
+@needs(Can.VISIT_REVIEW)
+def shopper(person_id: int) -> ResponseReturnValue:
+    from shopper.review.shoppers.page import shopper_page  # noqa: PLC0415 - scipy loads when somebody asks
+
+    found = shopper_or_404(me(), person_id)
+    return render_template("review/shopper.html", page=shopper_page(me(), found))
 
 
 @review.route("/review/<uuid:visit_id>", methods=["GET", "POST"])
@@ -67,10 +78,12 @@ def report(visit_id: UUID) -> ResponseReturnValue:
 
 def _report(shown: Report, form: DecisionForm, status: int) -> ResponseReturnValue:
     from shopper.review.checks.page import checks_page  # noqa: PLC0415 - scipy loads when somebody reads
+    from shopper.review.shoppers.page import beside_report  # noqa: PLC0415
 
     beside = waiting_lines(queries.queue(me(), size=BESIDE)[:BESIDE])
     page = {"report": shown, "form": form, "beside": beside, "count": queries.queue_length(me())}
     page["checks"] = checks_page(me(), shown.visit) if shown.open else None
+    page["marks"] = beside_report(me(), shown.visit.shopper) if shown.open and shown.visit.shopper else None
     return render_template("review/report.html", **page), status
 
 

@@ -34,6 +34,9 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "accounts.second_factor"): Row(EVERYBODY),
     ("GET", "accounts.confirm_second_factor"): Row(EVERYBODY),
     ("POST", "accounts.confirm_second_factor"): Row(EVERYBODY),
+    ("GET", "accounts.home_area"): Row(SHOPPER),
+    ("POST", "accounts.home_area"): Row(SHOPPER, fields={"place": "51.51, -0.13"}),
+    ("POST", "accounts.forget_home"): Row(SHOPPER),
     # the shopper's phone
     ("GET", "visits.today"): Row(SHOPPER),
     ("GET", "visits.history"): Row(SHOPPER),
@@ -91,6 +94,7 @@ ROWS: dict[tuple[str, str], Row] = {
     # review
     ("GET", "review.queue"): Row(REVIEWER),
     ("GET", "review.shoppers"): Row(REVIEWER),
+    ("GET", "review.shopper"): Row(REVIEWER, "person"),
     ("GET", "review.report"): Row(REVIEWER, "sent"),
     ("POST", "review.report"): Row(REVIEWER, "sent"),
     ("POST", "review.release"): Row(REVIEWER, "accepted"),

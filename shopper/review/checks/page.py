@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from scoring.screens import ALIKE, against_past, straight_line
 from shopper.admin.client_settings.queries import settings_of
+from shopper.geography import point
 from shopper.language import counted, day, sentence_case, spoken
 from shopper.models import Person, Visit
 from shopper.review import queries as reports
@@ -194,6 +195,9 @@ def _far(beside: Beside) -> Check:
     if own is None:
         return Check(_("Place."), False, _("The shopper shared none, which is their choice."), known=False)
     places = [found for one in beside.here if (found := reading.place(definition, one.answers))]
+    stands = point(beside.visit.branch.latitude, beside.visit.branch.longitude)
+    if stands:
+        return _from_branch(own, reading.Place(*stands, 0.0), places)
     if len(places) < LEAST_PLACES:
         words = _("Too few earlier reports on this branch shared theirs to compare.")
         return Check(_("Place."), False, words, known=False)
@@ -206,6 +210,16 @@ def _far(beside: Beside) -> Check:
     if away <= FAR:
         return Check(_("Near the branch."), False, words)
     hits = sum(reading.metres(one, middle) > FAR for one in places)
+    return Check(_("Far away."), True, words, _same(hits, len(places)))
+
+
+def _from_branch(own: reading.Place, branch: reading.Place, places: Sequence[reading.Place]) -> Check:
+    """Held against where the branch stands, which nobody has to guess from earlier reports."""
+    away = reading.metres(own, branch)
+    words = _("%(metres)s m from the branch.", metres=format_decimal(round(away)))
+    if away <= FAR:
+        return Check(_("Near the branch."), False, words)
+    hits = sum(reading.metres(one, branch) > FAR for one in places)
     return Check(_("Far away."), True, words, _same(hits, len(places)))
 
 
