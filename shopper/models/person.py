@@ -23,7 +23,8 @@ class Role(StrEnum):
 class Person(Model):
     """`sign_in` is an e-mail or a code, kept case-folded so that case never makes two people.
 
-    `merged_into_id` is the account that stayed where two of one human became one."""
+    `merged_into_id` is the account that stayed where two of one human became one, `erased_at` when all that
+    says who they were was erased."""
 
     __tablename__ = "person"
 
@@ -39,6 +40,7 @@ class Person(Model):
     active: Mapped[bool] = mapped_column(default=True)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
 
     grants: Mapped[list[Grant]] = relationship(
         back_populates="person", cascade="all, delete-orphan", lazy="selectin"

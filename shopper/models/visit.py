@@ -66,7 +66,8 @@ class Visit(Model):
     each device how the report was filled in. `reason` is what the reviewer wrote last, `decided_by_id` who
     decided last, `not_completed_for` and `why_not_completed` one of the reasons of visits/giving_up and the shopper's words beside it;
     `score_number` names the score in force.
-    `day_part` is one of DayPart, or '' for any time of the day."""
+    `day_part` is one of DayPart, or '' for any time of the day. `erased_at` is when its personal words were
+    erased, `erased_after` after how many days (see privacy/)."""
 
     WORDS_MAX = 2000
 
@@ -92,6 +93,7 @@ class Visit(Model):
     started_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
     visited_on: Mapped[date | None]
     reference: Mapped[str | None] = mapped_column(String(16), unique=True)
     draft: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -108,6 +110,8 @@ class Visit(Model):
     not_completed_for: Mapped[str] = mapped_column(String(20), default="", server_default="")
     why_not_completed: Mapped[str] = mapped_column(String(WORDS_MAX), default="", server_default="")
     score_number: Mapped[int | None]
+    erased_at: Mapped[datetime | None]
+    erased_after: Mapped[int | None]
     created_at: Mapped[datetime]
 
     branch: Mapped[Branch] = relationship(lazy="joined")

@@ -42,7 +42,8 @@ class Wave(Model):
 
     `day_parts` says how many of the visits at each branch belong to which part of the day; the others
     are made at any time. `quiz` is as in fieldwork/quiz/questions.py. The due hours are the client's where
-    they are None. Between two visits of one shopper at a branch lie `rotation_days`."""
+    they are None, and so are the days after which personal words are erased. Between two visits of one shopper
+    at a branch lie `rotation_days`."""
 
     __tablename__ = "wave"
 
@@ -69,6 +70,7 @@ class Wave(Model):
     staff_told: Mapped[str] = mapped_column(String(TOLD_MAX), default="", server_default="")
     day_parts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
     quiz: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
+    retention_days: Mapped[int | None]
     on_board: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
@@ -77,13 +79,17 @@ class Wave(Model):
 
 
 class WaveBranch(Model):
-    """How many visits a wave wants of one branch."""
+    """How many visits a wave wants of one branch.
+
+    `on_duty` says how many people work there at a time, by part of the day as in DayPart, '' for any time;
+    what it does not name is not known."""
 
     __tablename__ = "wave_branch"
 
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True)
     branch_id: Mapped[int] = mapped_column(ForeignKey("branch.id"), primary_key=True, index=True)
     visits: Mapped[int]
+    on_duty: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
 
     branch: Mapped[Branch] = relationship()
 
