@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from shopper.models import Visit
 from shopper.visits.controls import Entry
+from shopper.visits.drawing import Written, problems_here
 from shopper.visits.forms import Posted, key_in
-from shopper.visits.judging import judge
 from shopper.visits.progress import beside, steps
 from survey_defs import visible_questions
 from survey_defs.schema import Touchpoint
@@ -17,12 +17,16 @@ from survey_defs.schema import Touchpoint
 
 @dataclass
 class Onward:
-    """One Continue, Back, Clear answer, Remove or "I could not see this part"."""
+    """One Continue, Back, Clear answer, Remove or "I could not see this part".
 
-    visit: Visit
+    `about` completes the addresses of its pages; `home` is the endpoint where the whole of it stands."""
+
+    written: Written
     touchpoint: Touchpoint
     posted: Posted
     form: MultiDict[str, str]
+    about: dict[str, Any]
+    home: str
 
     @cached_property
     def cleared(self) -> str:
@@ -57,18 +61,16 @@ class Onward:
 
     def problems(self) -> dict[str, str]:
         """What to mend on this page, after saving."""
-        judged = judge(self.visit.version.definition, self.visit.draft, sending=False)
-        here = {question.key for question in self.touchpoint.asked} & judged.checked.visible
-        return {key: words for key, words in judged.problems.items() if key in here}
+        return problems_here(self.written.version.definition, self.written.draft, self.touchpoint)
 
     def url(self) -> str:
         """The next page, or the same one where the answers opened more questions."""
-        on_the_way = steps(self.visit.version.definition, self.visit.draft)
+        on_the_way = steps(self.written.version.definition, self.written.draft)
         same = self.cleared or self.removed[0]
         if same or self.go == "unseen":
             return self._page(self.touchpoint.key, f"q:{same}" if same else None)
         if self.go == "back":
-            return self._step_url(beside(on_the_way, self.touchpoint.key, -1), ".visit")
+            return self._step_url(beside(on_the_way, self.touchpoint.key, -1), self.home)
         if then := self._elsewhere():
             return then
         if more := self._revealed():
@@ -77,19 +79,19 @@ class Onward:
 
     def _revealed(self) -> list[str]:
         """Questions of this page that the answers just opened; a note asks nothing."""
-        visible = visible_questions(self.visit.version.definition, self.visit.draft)
+        visible = visible_questions(self.written.version.definition, self.written.draft)
         asked = [question.key for question in self.touchpoint.asked if question.type != "note"]
         return [key for key in asked if key in visible and key not in self.posted.typed]
 
     def _elsewhere(self) -> str:
-        """Another page of this visit that a script asked to save for first."""
+        """Another of its pages that a script asked to save for first."""
         then = self.form.get("then", "")
-        home = url_for(".visit", visit_id=self.visit.id)
+        home = url_for(self.home, **self.about)
         return then if then == home or then.startswith((f"{home}/at/", f"{home}/check")) else ""
 
     def _page(self, key: str, anchor: str | None, more: int | None = None) -> str:
-        return url_for(".touchpoint", visit_id=self.visit.id, key=key, more=more, _anchor=anchor)
+        return url_for(".touchpoint", **self.about, key=key, more=more, _anchor=anchor)
 
     def _step_url(self, step: object, otherwise: str) -> str:
         key = getattr(step, "key", None)
-        return self._page(key, None) if key else url_for(otherwise, visit_id=self.visit.id)
+        return self._page(key, None) if key else url_for(otherwise, **self.about)

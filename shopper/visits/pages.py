@@ -21,8 +21,9 @@ from shopper.visits.board.queries import has_passed
 from shopper.visits.board.words import pay_words
 from shopper.visits.brief import brief
 from shopper.visits.drafts import saved_at
+from shopper.visits.drawing import questions_of, touchpoint_page
 from shopper.visits.due import contact_of, due_words
-from shopper.visits.forms import Asked, SendForm, asked_on
+from shopper.visits.forms import SendForm
 from shopper.visits.giving_up.reasons import reason_words
 from shopper.visits.judging import judge
 from shopper.visits.live import check_data, report_data
@@ -31,10 +32,9 @@ from shopper.visits.on_site import STOPPED, first, moment
 from shopper.visits.outcomes import outcome_words
 from shopper.visits.phrases import iso_moment, moment_words, today_words, visited_words, window_words
 from shopper.visits.pinning import pins
-from shopper.visits.progress import Step, beside, steps, where_to_go_on
+from shopper.visits.progress import Step, steps, where_to_go_on
 from shopper.visits.proposing import with_proposals
 from survey_defs import say
-from survey_defs.possible import states_of
 from survey_defs.schema import Touchpoint
 
 WORDS = {
@@ -133,25 +133,17 @@ def touchpoint(
     mine: Visit, here: Touchpoint, problems: Mapping[str, str] | None = None, more: int = 0
 ) -> dict[str, Any]:
     """One touchpoint: its questions with the draft in them, and what to mend."""
-    on_the_way, told = _steps(mine), problems or {}
-    language = spoken(mine.version.definition)
-    asked = asked_on(mine.version.definition, here, mine.draft, told, language)
-    asked = with_proposals(asked, mine.version.definition, mine.draft, mine.stamps)
-    following = beside(on_the_way, here.key, 1)
-    return {
+    definition = mine.version.definition
+    asked = questions_of(definition, here, mine.draft, problems or {})
+    page = touchpoint_page(
+        definition, here, mine.draft, with_proposals(asked, definition, mine.draft, mine.stamps)
+    )
+    return page | {
         "visit": mine,
-        "title": say(here.title, language),
-        "number": next((step.number for step in on_the_way if step.key == here.key), 1),
-        "steps": on_the_way,
-        "rail": _rail(mine, on_the_way, here.key),
-        "asked": asked,
-        "problems": [_problem(one) for one in asked if one.problem],
+        "rail": _rail(mine, page["steps"], here.key),
         "more": more,
-        "unseen": any("not_observed" in states_of(one.question) for one in asked),
-        "following": _("Continue to %(title)s", title=following.title) if following else _("Check answers"),
         "saved": _saved(mine),
         "pins": pins(mine, here.key),
-        "here": here.key,
         "photo_url": lambda sha256: url_for(".photo", visit_id=mine.id, sha256=sha256),
         "live": report_data(mine, here),
     }
@@ -167,10 +159,6 @@ def _rail(mine: Visit, on_the_way: list[Step], key: str) -> list[tuple[str, str,
         )
         for step in on_the_way
     ]
-
-
-def _problem(one: Asked) -> tuple[str, str]:
-    return f"{one.words} {one.problem}", f"#{one.form.first_input}"
 
 
 def _saved(mine: Visit) -> str:

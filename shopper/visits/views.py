@@ -29,8 +29,8 @@ PHOTO_LIMIT = 12 * MEGA
 
 @visits.url_value_preprocessor
 def allow_photos(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Only a touchpoint's form may be large, and only with files: this runs before anything is read."""
-    if endpoint == "visits.save" and request.mimetype == "multipart/form-data":
+    """Only a touchpoint's form and expenses may be large, and only with files: this runs before anything is read."""
+    if endpoint in ("visits.save", "visits.expenses") and request.mimetype == "multipart/form-data":
         request.max_content_length = PHOTO_LIMIT
 
 
@@ -99,7 +99,7 @@ def save(visit_id: UUID, key: str) -> ResponseReturnValue:
     mine = queries.mine_or_404(me(), visit_id)
     here = _touchpoint_or_404(mine, key)
     posted = Posted.read(here, request.form)
-    onward = Onward(mine, here, posted, request.form)
+    onward = Onward(mine, here, posted, request.form, {"visit_id": mine.id}, ".visit")
     commands.save_answers(mine, onward.changes(), by=me())
     problems = onward.problems() | take_photos(mine, here, request.files, by=me())
     if problems and onward.asks_to_continue:

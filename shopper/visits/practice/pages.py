@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from scoring import score_visit
 from shopper.admin.client_settings.queries import settings_of
@@ -13,7 +12,8 @@ from shopper.language import spoken
 from shopper.models import Person, Practice
 from shopper.reporting import report_sections, score_working
 from shopper.visits.brief import in_lines
-from shopper.visits.forms import Asked, Posted, asked_on
+from shopper.visits.drawing import problems_here, questions_of, touchpoint_page
+from shopper.visits.forms import Posted
 from shopper.visits.judging import Judged, judge
 from shopper.visits.live import live_data
 from shopper.visits.on_site import standing
@@ -24,7 +24,6 @@ from shopper.visits.practice.the_set import practice_set
 from shopper.visits.progress import Step, beside, steps
 from shopper.visits.proposing import with_proposals
 from survey_defs import say
-from survey_defs.possible import states_of
 from survey_defs.schema import Touchpoint
 
 
@@ -67,34 +66,18 @@ def notes(person: Person) -> dict[str, Any]:
 def touchpoint(person: Person, here: Touchpoint, problems: Mapping[str, str]) -> dict[str, Any]:
     """One touchpoint with its questions."""
     definition, found = practice_set(), kept(person)
-    language, draft = spoken(definition), draft_of(person)
-    stamps = found.stamps if found else []
-    asked = asked_on(definition, here, draft, problems, language)
-    on_the_way = _steps(person)
-    following = beside(on_the_way, here.key, 1)
-    return {
-        "here": here.key,
-        "title": say(here.title, language),
-        "number": next((step.number for step in on_the_way if step.key == here.key), 1),
-        "total": len(on_the_way),
-        "asked": with_proposals(asked, definition, draft, stamps),
-        "problems": [_problem(one) for one in asked if one.problem],
-        "unseen": any("not_observed" in states_of(one.question) for one in asked),
+    draft, stamps = draft_of(person), found.stamps if found else []
+    asked = with_proposals(questions_of(definition, here, draft, problems), definition, draft, stamps)
+    page = touchpoint_page(definition, here, draft, asked)
+    return page | {
         "pins": pins_of(definition, here.key, stamps, zone_of(person)),
-        "following": _("Continue to %(title)s", title=following.title) if following else _("Check answers"),
         "live": live_data(definition, draft),
     }
 
 
-def _problem(one: Asked) -> tuple[str, str]:
-    return f"{one.words} {one.problem}", f"#{one.form.first_input}"
-
-
 def problems_on(person: Person, here: Touchpoint) -> dict[str, str]:
     """What to mend on a page, after it was kept."""
-    judged = judge(practice_set(), draft_of(person), sending=False)
-    keys = {question.key for question in here.asked} & judged.checked.visible
-    return {key: words for key, words in judged.problems.items() if key in keys}
+    return problems_here(practice_set(), draft_of(person), here)
 
 
 def whole(person: Person) -> Judged:
