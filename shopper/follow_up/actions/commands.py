@@ -1,6 +1,7 @@
 """Opening an action, keeping it, saying what became of it."""
 
 from datetime import date
+from typing import Any
 
 from shopper import clock
 from shopper.audit import command
@@ -46,6 +47,28 @@ def open_action(  # noqa: PLR0913 - what an action is
     """Promise to change something in a branch, because of what was found there.
 
     `question` is what must not be missed again, by `version`. Raises Refused NOT_AN_OWNER."""
+    about: dict[str, Any] = {"visit": visit, "version": version, "question": question, "measure": measure}
+    return promise(
+        branch, finding=finding, plan=plan, cause=cause, p=p, owner=owner, due_on=due_on, **about, by=by
+    )
+
+
+def promise(  # noqa: PLR0913 - what an action is
+    branch: Branch,
+    *,
+    finding: str,
+    plan: str,
+    cause: Cause,
+    p: P,
+    owner: Person,
+    due_on: date,
+    visit: Visit | None = None,
+    version: QuestionSetVersion | None = None,
+    question: str = "",
+    measure: str = "overall",
+    by: Person,
+) -> Action:
+    """Part of a command: the action is open and its owner is told. Raises Refused NOT_AN_OWNER."""
     _may_own(owner, branch)
     action = Action(
         branch_id=branch.id,
