@@ -18,6 +18,7 @@ from shopper.question_sets.views import question_sets
 from shopper.review.views import review
 from shopper.roles.views import roles
 from shopper.visits.routes import visits
+from shopper.webhooks.views import webhooks
 
 
 def register_features(app: Flask) -> None:
@@ -39,5 +40,6 @@ def register_features(app: Flask) -> None:
         review,
         roles,
         visits,
+        webhooks,
     ):
         app.register_blueprint(blueprint)

@@ -70,6 +70,12 @@ WAYS = (
     Way(
         "follow_up.moments", _l("Moments"), Can.FOLLOW_UP, under=("follow_up.moment", "follow_up.staff_room")
     ),
+    Way(
+        "follow_up.conversations",
+        _l("Conversations"),
+        Can.CONVERSE,
+        under=("follow_up.conversation", "follow_up.customer"),
+    ),
     Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.",)),
     Way("fees.ledger", _l("Fees"), Can.WAVES_EDIT),
     Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),
@@ -86,7 +92,7 @@ WAYS = (
         under=("admin.person", "admin.invite", "admin.find_other", "admin.merge", "admin.make_link"),
     ),
     Way("admin.audit_log", _l("Audit log"), Can.AUDIT_SEE),
-    Way("admin.settings", _l("Settings"), Can.SETTINGS_EDIT, under=("admin.client_settings",)),
+    Way("admin.settings", _l("Settings"), Can.SETTINGS_EDIT, under=("admin.client_settings", "webhooks.")),
 )
 
 

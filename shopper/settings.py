@@ -29,6 +29,7 @@ class Settings:
     MAIL_URL: str = ""
     MAIL_FROM: str = ""
     REDIS_URL: str = ""
+    WEBHOOK_HOSTS: tuple[str, ...] = ()
     EVIDENCE_S3_BUCKET: str = ""
     EVIDENCE_S3_ENDPOINT: str = ""
     EVIDENCE_S3_PREFIX: str = ""
@@ -60,6 +61,7 @@ def from_environment() -> Settings:
         MAIL_URL=env.get("MAIL_URL", ""),
         MAIL_FROM=env.get("MAIL_FROM", ""),
         REDIS_URL=env.get("REDIS_URL", ""),
+        WEBHOOK_HOSTS=tuple(filter(None, env.get("WEBHOOK_HOSTS", "").split(","))),
         EVIDENCE_S3_BUCKET=env.get("EVIDENCE_S3_BUCKET", ""),
         EVIDENCE_S3_ENDPOINT=env.get("EVIDENCE_S3_ENDPOINT", ""),
         EVIDENCE_S3_PREFIX=env.get("EVIDENCE_S3_PREFIX", ""),

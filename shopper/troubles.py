@@ -131,6 +131,13 @@ class Trouble(Enum):
     WHY_DROPPED = 422, _l("Say why it is dropped, so that whoever finds the same thing again knows.")
     NOT_AN_OWNER = 409, _l("%(person)s may not see %(branch)s, so nobody can give them this. Choose somebody from the list.")
     NOTHING_SAID = 422, _l("Write a comment or add a photo first.")
+    WISH_CLOSED = 422, _l("They closed that way: who closes one closes all that interrupt more. Choose a gentler way, or take the other wish away if they changed their mind.")
+    CUSTOMER_STOPPED = 409, _l("%(name)s asked not to be contacted, so nobody of ours begins a conversation. If they came to you, log that instead.")
+    ON_THE_FIVE = 409, _l("%(name)s stands among your five already. Open that conversation and go on.")
+    FIVE_FULL = 409, _l("All five places of this week are taken. Close a conversation, or take one out, then choose again.")
+    CONVERSATION_CLOSED = 409, _l("This conversation was closed, so its log stays as it is. Log another one with this customer.")
+    LOG_CHANGED = 409, _l("You saved this log elsewhere meanwhile. What you wrote here is kept in the form and what was saved stands below it: put together what counts, then save again.")
+    LOG_NOT_WHOLE = 422, _l("The log is saved, but not whole yet. Still missing: %(missing)s.")
     NOT_YET = 422, _l("That day is still to come, or it lies before the visit. Write the day on which they were told.")
     TOKEN_NOT_GOOD = 401, _l("This token is not known, has run out or was revoked. Make another one under Your account, Access for programs.")
     BEYOND_SCOPE = 403, _l("This token was not made for that. Make one with “%(words)s” (%(scope)s) under Your account, Access for programs.")
@@ -142,7 +149,14 @@ class Trouble(Enum):
     TOO_NESTED = 422, _l("Values stand inside each other more than %(deepest)s deep, which no report does. Send them flatter.")
     DOES_NOT_FIT = 422, _l("Some of what arrived does not fit. Each misfit is named here; mend them and send again.")
     WRONG_CONTENT = 415, _l("Send one of these here, with its name in the header Content-Type: %(known)s.")
+    WEBHOOK_THERE = 409, _l("This address is told of results already. Open it in the list, or write another one.")
+    WEBHOOKS_MANY = 409, _l("A client has at most %(most)s webhooks. Remove one that is not needed any more first.")
+    DELIVERY_WAITS = 409, _l("This is on its way already, or it was a test. Open the webhook again to see where it stands.")
     NO_PLACE = 422, _l("Choose at least one branch and one visit.")
+    NO_SUCH_CHECK = 409, _l("This question set is not offered for self-checks any more. Choose another one from the list.")
+    CLOSED_BRANCH = 409, _l("%(branch)s is closed since %(day)s, so there is nothing to look at. Choose another branch.")
+    CHECK_OVER = 409, _l("This self-check was finished or set aside in the meantime, so nothing can be added to it. Begin another one.")
+    FIX_TAKEN = 409, _l("Somebody opened an action for this a moment ago: %(finding)s Untick it and send the others again; nothing was changed.")
     # fmt: on
 
 

@@ -45,7 +45,9 @@ def _taken(handle: int) -> bool:
 
 
 def make_consumer(app: Flask) -> Consumer:
-    """A consumer with one worker, which also works where signals belong to somebody else."""
+    """A consumer which also works where signals belong to somebody else.
+
+    One of its two workers may wait for programs that are slow; the other does the rest meanwhile."""
     from huey.consumer import Consumer  # noqa: PLC0415 - no start should wait for it
 
     class Ours(Consumer):
@@ -54,7 +56,7 @@ def make_consumer(app: Flask) -> Consumer:
                 super()._set_signal_handlers()
 
     logging.getLogger("huey").setLevel(logging.WARNING)
-    return Ours(make_queue(app), workers=1, max_delay=5.0, check_worker_health=True)
+    return Ours(make_queue(app), workers=2, max_delay=5.0, check_worker_health=True)
 
 
 class Beside:

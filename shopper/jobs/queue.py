@@ -42,6 +42,13 @@ def make_queue(app: Flask) -> Huey:
         with app.app_context():
             pass_on(patient=True)
 
+    @queue.periodic_task(crontab(), name="tell_programs", expires=60)
+    def tell_programs() -> None:
+        from shopper.webhooks.passing import tell_all  # noqa: PLC0415 - with the first job
+
+        with app.app_context():
+            tell_all()
+
     @queue.periodic_task(crontab(minute="7"), name="expire", expires=3600)
     def expire() -> None:
         from shopper.fieldwork.commands import expire_visits  # noqa: PLC0415 - with the first job

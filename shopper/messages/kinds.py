@@ -24,9 +24,12 @@ class Kind(StrEnum):
     ACTION_DUE_SOON = "action_due_soon"
     ACTION_DUE = "action_due"
     ACTION_REOPENED = "action_reopened"
+    CONTACT_DUE_SOON = "contact_due_soon"
+    CONTACT_DUE = "contact_due"
     CRITICAL_ALERT = "critical_alert"
     KUDOS_TOLD = "kudos_told"
     MAIL_TROUBLE = "mail_trouble"
+    WEBHOOK_TROUBLE = "webhook_trouble"
 
 
 DIGEST = "digest"
@@ -143,6 +146,22 @@ SAID: dict[Kind, Saying] = {
         "follow_up.action",
         "action_id",
     ),
+    Kind.CONTACT_DUE_SOON: Saying(
+        _l("Somebody waits to hear from you soon"),
+        _l(
+            "You promised a customer of %(branch)s to be in touch by tomorrow. Open their page and put them on your week."
+        ),
+        "follow_up.customer",
+        "customer_id",
+    ),
+    Kind.CONTACT_DUE: Saying(
+        _l("Somebody waits to hear from you"),
+        _l(
+            "You promised a customer of %(branch)s to be in touch by today. Open their page to see how they want to be reached."
+        ),
+        "follow_up.customer",
+        "customer_id",
+    ),
     Kind.CRITICAL_ALERT: Saying(
         _l("Something needs you today"),
         _l(
@@ -160,5 +179,13 @@ SAID: dict[Kind, Saying] = {
         _l("Mail did not go out"),
         _l("Some mail failed or still waits. Open the list to see which, why, and what you can do."),
         "messages.trouble",
+    ),
+    Kind.WEBHOOK_TROUBLE: Saying(
+        _l("A program was not reached"),
+        _l(
+            "A program of yours could not be told of results for a whole day. Open the list to see why, mend it, and send them again."
+        ),
+        "webhooks.webhook",
+        "webhook_id",
     ),
 }

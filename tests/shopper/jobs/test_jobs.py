@@ -82,10 +82,10 @@ def test_the_queue_stands_in_the_instance_folder(app):
 
 
 @SQLITE
-def test_messages_go_out_every_minute_and_visits_expire_every_hour(app):
+def test_messages_and_webhooks_go_out_every_minute_and_visits_expire_every_hour(app):
     consumer = make_consumer(app)
     jobs = {job.name: job for job in consumer.huey._registry.periodic_tasks}
     hour = [datetime(2026, 9, 1, 12, minute, tzinfo=UTC) for minute in range(60)]
     due = {name: sum(job.validate_datetime(each) for each in hour) for name, job in jobs.items()}
-    assert due == {"pass_on": 60, "expire": 1}
+    assert due == {"pass_on": 60, "tell_programs": 60, "expire": 1}
     consumer.huey.storage.close()

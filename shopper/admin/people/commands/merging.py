@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import update
 
 from shopper.accounts.commands.links import expire_links
+from shopper.accounts.home.steps import forget
 from shopper.accounts.programs.commands import end_access
 from shopper.accounts.sessions import end_sessions
 from shopper.admin.people.commands.accounts import refuse_elsewhere
@@ -12,7 +13,7 @@ from shopper.admin.people.steps import give, lock_regions
 from shopper.audit import command
 from shopper.database import locked
 from shopper.extensions import db
-from shopper.models import Action, Appeal, Assignment, Fee, Message, OlderAnswer, Person, Visit
+from shopper.models import Action, Appeal, Assignment, Conversation, Fee, Message, OlderAnswer, Person, Visit
 from shopper.troubles import Refused, Trouble
 
 MOVES = {
@@ -22,6 +23,7 @@ MOVES = {
     "fee.person_id": Fee.person_id,
     "older_answer.person_id": OlderAnswer.person_id,
     "action.owner_id": Action.owner_id,
+    "conversation.by_id": Conversation.by_id,
     "person.merged_into_id": Person.merged_into_id,
     "visit.decided_by_id": Visit.decided_by_id,
     "appeal.opened_by_id": Appeal.opened_by_id,
@@ -33,17 +35,18 @@ MOVES = {
 KEEPS = frozenset(
     {
         "audit_event.person_id", "visit_score.made_by_id", "invitation.invited_by_id", "annotation.by_id",
-        "branch_sheet.person_id", "uploaded_form.person_id", "second_factor.person_id", "draft_case.by_id", "draft_edit.by_id",
+        "branch_sheet.person_id", "programme_sheet.person_id", "uploaded_form.person_id", "second_factor.person_id", "draft_case.by_id", "draft_edit.by_id",
         "action.opened_by_id", "action_note.by_id", "action_note.owner_id",
-        "moment.told_employee_by_id", "moment.told_manager_by_id", "moment.agreed_by_id",
+        "moment.told_employee_by_id", "moment.told_manager_by_id", "moment.agreed_by_id", "customer.added_by_id",
         "quiz_pass.person_id", "fee.decided_by_id",
+        "webhook.by_id",
         "appeal.decided_by_id", "review_question.asked_by_id", "practice.person_id", "shopping_list.person_id", "contact_choices.person_id",
     }
 )  # fmt: skip
 """Columns that go on naming the account that was used: what it did, and how it signed in."""
 
 ENDS = frozenset(
-    {"user_session.person_id", "one_time_link.person_id", "grant.person_id", "api_token.person_id"}
+    {"user_session.person_id", "one_time_link.person_id", "grant.person_id", "api_token.person_id", "home_area.person_id"}
 )
 """What ends with the account: sessions, links and tokens; its roles are given to the one that stays."""
 
@@ -61,6 +64,7 @@ def merge(goes: Person, stays: Person, *, by: Person) -> Person:
     if goes.merged_into_id or stays.merged_into_id or not stays.active:
         raise Refused(Trouble.CANNOT_STAY, person=stays.name)
     _move(goes, stays)
+    forget(goes)
     end_sessions(goes)
     expire_links(goes)
     end_access(goes)

@@ -1,0 +1,94 @@
+"""What a program is told: ids, links and the score. Nobody who shopped, and no word that anybody wrote."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from shopper.accounts.tokens import public_address
+from shopper.api.types import Reply
+from shopper.models import Event, Visit, VisitScore, Webhook
+
+MEASURES = ("raw", "official", "flat", "finish", "set_up", "gap")
+
+
+class BranchTold(Reply):
+    id: int
+    code: str
+    name: str
+
+
+class SetTold(Reply):
+    slug: str
+    number: int
+
+
+class ScoreTold(Reply):
+    number: int = Field(description="1 at first; a score that was corrected has the next one.")
+    outcome: str
+    band: str | None
+    raw: float | None = Field(description="Points from 0 to 100, as are those that follow.")
+    official: float | None
+    flat: float | None
+    finish: float | None
+    set_up: float | None
+    gap: float | None = Field(description="`finish` less `set_up`, −100 to 100.")
+
+
+class ResultTold(Reply):
+    visit: UUID
+    reference: str | None
+    branch: BranchTold
+    question_set: SetTold
+    visited_on: date | None
+    score: ScoreTold | None = Field(description="None where the result was withdrawn.")
+    report: str = Field(description="The address of the report, for people who may see it.")
+
+
+class PingTold(Reply):
+    client: int
+
+
+class ResultMessage(Reply):
+    """A result was released, scored again or withdrawn."""
+
+    type: Event
+    timestamp: datetime = Field(description="When that happened. Of two about one visit the later counts.")
+    data: ResultTold
+
+
+class PingMessage(Reply):
+    """A test that an admin sent."""
+
+    type: Event
+    timestamp: datetime
+    data: PingTold
+
+
+def about_result(event: Event, visit: Visit, score: VisitScore, at: datetime) -> str:
+    """The body about one visit, as JSON."""
+    data = ResultTold(
+        visit=visit.id,
+        reference=visit.reference,
+        branch=BranchTold(id=visit.branch.id, code=visit.branch.code, name=visit.branch.name),
+        question_set=SetTold(slug=visit.version.question_set.slug, number=visit.version.number),
+        visited_on=visit.visited_on,
+        score=None if event == Event.WITHDRAWN else _score(score),
+        report=public_address("dashboards.report", visit_id=str(visit.id)),
+    )
+    return ResultMessage(type=event, timestamp=at, data=data).model_dump_json()
+
+
+def _score(score: VisitScore) -> ScoreTold:
+    points = {name: _points(getattr(score, name)) for name in MEASURES}
+    return ScoreTold(number=score.number, outcome=score.outcome, band=score.band, **points)
+
+
+def _points(hundredths: int | None) -> float | None:
+    return None if hundredths is None else hundredths / 100
+
+
+def ping_body(webhook: Webhook, at: datetime) -> str:
+    """The body of a test."""
+    data = PingTold(client=webhook.client_id)
+    return PingMessage(type=Event.PING, timestamp=at, data=data).model_dump_json()
