@@ -6,11 +6,12 @@ from shopper import clock
 from shopper.audit import command
 from shopper.database import key_of, locked
 from shopper.fees import queries
-from shopper.fees.steps import enter
+from shopper.fees.steps import enter, kept
 from shopper.fees.words import state_words
 from shopper.models import FEE_MOVES, Fee, FeeKind, FeeState, Person, Visit, VisitState
 from shopper.money import money_words
 from shopper.troubles import Refused, Trouble
+from shopper.visits.evidence import Stored
 from shopper.visits.queries import TO_REVIEW
 from shopper.visits.under_way import still_theirs
 
@@ -40,8 +41,10 @@ def _too_early(fee: Fee, to: FeeState) -> bool:
 
 
 @command("visit.claim_expenses", "amount", "note")
-def claim_expenses(visit: Visit, *, amount: int, note: str, by: Person) -> Visit:
+def claim_expenses(visit: Visit, *, amount: int, note: str, photo: Stored | None = None, by: Person) -> Visit:
     """Say what was laid out for a visit whose report is sent; said again, it takes the place of the first.
+
+    A photo of the receipt that was given before stays until another one comes.
 
     Raises Refused NO_EXPENSES, EXPENSE_LIMIT, EXPENSE_DECIDED, NO_LONGER_YOURS."""
     wave = still_theirs(locked(visit), by).wave
@@ -51,9 +54,11 @@ def claim_expenses(visit: Visit, *, amount: int, note: str, by: Person) -> Visit
         raise Refused(Trouble.EXPENSE_LIMIT, limit=money_words(wave.expense_limit, wave.currency))
     before = queries.fee_of(visit, FeeKind.EXPENSE)
     if before is None:
-        enter(visit, FeeKind.EXPENSE, amount, note)
+        before = enter(visit, FeeKind.EXPENSE, amount, note)
     elif locked(before).state != FeeState.EARNED:
         raise Refused(Trouble.EXPENSE_DECIDED)
     else:
         before.amount, before.note = amount, note
+    if photo is not None:
+        before.photo_sha256 = kept(photo)
     return visit

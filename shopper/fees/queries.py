@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from flask import abort
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from shopper.database import key_of
@@ -60,6 +61,14 @@ def chosen(person: Person, ids: Collection[int]) -> list[Fee]:
 def fee_of(visit: Visit, kind: FeeKind) -> Fee | None:
     """The visit's line of this kind."""
     return db.session.scalar(select(Fee).where(Fee.visit_id == visit.id, Fee.kind == kind))
+
+
+def receipt_or_404(person: Person, fee_id: int) -> str:
+    """The name of the photo of a receipt: for who laid it out, and for who decides."""
+    found = select(Fee.photo_sha256).join(Fee.visit).join(Visit.branch).join(Branch.region)
+    found = found.where(Fee.id == fee_id, Fee.photo_sha256.is_not(None))
+    mine = or_(Fee.person_id == key_of(person), within(person, Can.WAVES_EDIT))
+    return db.session.scalar(found.where(mine)) or abort(404)
 
 
 def own_of(person: Person, visits: Iterable[Visit]) -> dict[UUID, list[Fee]]:

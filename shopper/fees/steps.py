@@ -1,9 +1,11 @@
 """Writing into the ledger; a part of commands, with no commit of its own."""
 
 from shopper import clock
+from shopper.database import insert_once
 from shopper.extensions import db
 from shopper.fees import queries
-from shopper.models import Fee, FeeKind, FeeState, Visit
+from shopper.models import Evidence, Fee, FeeKind, FeeState, Visit
+from shopper.visits.evidence import Stored
 
 
 def earn_fee(visit: Visit) -> None:
@@ -30,3 +32,10 @@ def enter(visit: Visit, kind: FeeKind, amount: int, note: str = "") -> Fee:
     )
     db.session.add(fee)
     return fee
+
+
+def kept(photo: Stored) -> str:
+    """The name of a photo whose bytes are in the store, noted as evidence."""
+    size = {"size": photo.size, "width": photo.width, "height": photo.height}
+    insert_once(Evidence, sha256=photo.sha256, **size, stored_at=clock.now())
+    return photo.sha256

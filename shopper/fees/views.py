@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from shopper.accounts.sessions import me
 from shopper.attempts import attempt
 from shopper.dashboards.exports import spreadsheet
+from shopper.evidence import serving
 from shopper.fees import commands, queries
 from shopper.fees.blueprint import fees
 from shopper.fees.forms import DecideForm, LedgerForm
@@ -70,7 +71,7 @@ def ledger_csv() -> ResponseReturnValue:
     """All lines that were asked for, one visit's fee or expenses a row."""
     columns = (
         _("Day of the visit"), _("Shopper"), _("Branch"), _("Wave"), _("Reference"), _("Kind"), _("Sum"),
-        _("Currency"), _("State"), _("For"), _("Reason"), _("Decided"),
+        _("Currency"), _("State"), _("For"), _("Reason"), _("Decided"), _("Receipt"),
     )  # fmt: skip
     rows = [_row(fee) for fee in queries.ledger(me(), _asked().asked())]
     return spreadsheet(columns, rows, "fees")
@@ -82,5 +83,12 @@ def _row(fee: Fee) -> list[object]:
         visit.visited_on.isoformat() if visit.visited_on else None, fee.person.name, visit.branch.name,
         visit.wave.name if visit.wave else None, visit.reference, kind_words(fee),
         plain(fee.amount, fee.currency), fee.currency, state_words(fee), fee.note, fee.reason,
-        day(fee.decided_at) if fee.decided_at else None,
+        day(fee.decided_at) if fee.decided_at else None, _("photo") if fee.photo_sha256 else None,
     ]  # fmt: skip
+
+
+@fees.get("/<int:fee_id>/receipt")
+@needs(Can.ACCOUNT)
+def receipt(fee_id: int) -> ResponseReturnValue:
+    """The photo of a receipt, through its line: who may see the line may see it."""
+    return serving.photo(queries.receipt_or_404(me(), fee_id))

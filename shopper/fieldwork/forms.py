@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from shopper.form_parts import Choice, Day, Whole, blank_first, line, sure, tidy
 from shopper.models import DayPart, Person, QuestionSetVersion, Wave, WaveState
 from shopper.question_sets.words import title_of
 from shopper.reach import Place
+
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 class WaveForm(TermsForm):
@@ -147,10 +150,17 @@ class GiveForm(FlaskForm):
     branches = SelectMultipleField(_l("Branches"), coerce=int)
 
     def offer(
-        self, shoppers: Iterable[Person], visits: Iterable[UUID] = (), branches: Iterable[int] = ()
+        self,
+        shoppers: Iterable[Person],
+        visits: Iterable[UUID] = (),
+        branches: Iterable[int] = (),
+        far: Mapping[int, str] = NOTHING,
     ) -> None:
-        """Put people, and what can be given, into the lists."""
-        pairs = [(person.id, person.name) for person in shoppers]
+        """Put people, with how far they would go where that is told, and what can be given, into the lists."""
+        pairs = [
+            (one.id, _("%(person)s, %(far)s", person=one.name, far=far[one.id]) if far else one.name)
+            for one in shoppers
+        ]
         self.shopper.choices = blank_first(pairs, _("Choose a shopper"))
         self.visits.choices = [(str(one), str(one)) for one in visits]
         self.branches.choices = [(one, str(one)) for one in branches]

@@ -11,7 +11,8 @@ from shopper.models.contact_choices import ContactChoices, Reach
 from shopper.models.draft import DraftCase, DraftEdit
 from shopper.models.evidence import Evidence, VisitEvidence
 from shopper.models.fee import FEE_MOVES, Fee, FeeKind, FeeState
-from shopper.models.kept_file import BranchSheet, UploadedForm
+from shopper.models.home_area import HomeArea
+from shopper.models.kept_file import BranchSheet, ProgrammeSheet, UploadedForm
 from shopper.models.message import Message, MessageState
 from shopper.models.moment import Moment
 from shopper.models.older_answer import OlderAnswer, Outdone
@@ -69,6 +70,7 @@ __all__ = [
     "FeeState",
     "Grant",
     "Guess",
+    "HomeArea",
     "Invitation",
     "LinkPurpose",
     "Message",
@@ -80,6 +82,7 @@ __all__ = [
     "Outdone",
     "Person",
     "Practice",
+    "ProgrammeSheet",
     "QuestionSet",
     "QuestionSetVersion",
     "QuizPass",

@@ -38,8 +38,8 @@ FEE_MOVES = {
 class Fee(Model):
     """The fee of an accepted visit, or what its shopper laid out for it; a visit has each at most once.
 
-    `amount` is in the smallest unit of `currency`, `note` what it was laid out for, `reason` why it was
-    refused."""
+    `amount` is in the smallest unit of `currency`, `note` what it was laid out for, `photo_sha256` the
+    photo of its receipt, `reason` why it was refused."""
 
     __tablename__ = "fee"
     __table_args__ = (UniqueConstraint("visit_id", "kind"), Index(None, "client_id", "state"))
@@ -54,6 +54,7 @@ class Fee(Model):
     amount: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
     note: Mapped[str] = mapped_column(String(NOTE_MAX), default="")
+    photo_sha256: Mapped[str | None] = mapped_column(ForeignKey("evidence.sha256"), index=True)
     state: Mapped[FeeState] = mapped_column(String(10), default=FeeState.EARNED)
     reason: Mapped[str] = mapped_column(String(NOTE_MAX), default="")
     created_at: Mapped[datetime]

@@ -48,3 +48,11 @@ class BranchSheet(KeptFile):
     """A sheet of branches."""
 
     __tablename__ = "branch_sheet"
+
+
+class ProgrammeSheet(KeptFile):
+    """A sheet of people, waves or assignments; `kind` says which of them."""
+
+    __tablename__ = "programme_sheet"
+
+    kind: Mapped[str] = mapped_column(String(12))

@@ -35,7 +35,7 @@ class Region(Model):
 class Branch(Model):
     """`hours` and `closed_days` are as in shopper/opening_hours.py; an empty `currency` is not known.
 
-    `edit_number` counts the edits, so that of two people at once the second is told. `closed_on` is the
+    `latitude` and `longitude` are degrees (WGS 84), both or neither. `edit_number` counts the edits, so that of two people at once the second is told. `closed_on` is the
     first day without customers."""
 
     __tablename__ = "branch"
@@ -57,6 +57,8 @@ class Branch(Model):
     hours: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     closed_days: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     notes: Mapped[str] = mapped_column(String(NOTES_MAX), default="", server_default="")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
     edit_number: Mapped[int] = mapped_column(default=1, server_default="1")
 
     region: Mapped[Region] = relationship(foreign_keys=[region_id])

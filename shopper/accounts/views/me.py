@@ -12,7 +12,7 @@ from shopper.accounts.browsers import browser_words
 from shopper.accounts.sessions import me as myself
 from shopper.accounts.sessions import this_session
 from shopper.models import Role
-from shopper.permissions import Can, needs
+from shopper.permissions import Can, can, needs
 from shopper.roles.words import ROLE_NAMES
 
 ADVISED = {Role.ADMIN, Role.MANAGER}
@@ -29,6 +29,7 @@ def me() -> ResponseReturnValue:
         browser=browser_words,
         guarded=queries.asks_for_code(myself()),
         role_names=ROLE_NAMES,
+        tells_start=can(myself(), Can.VISIT_WRITE),
         advised=bool(ADVISED & myself().roles()),
     )
 

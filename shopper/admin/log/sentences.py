@@ -15,6 +15,8 @@ SENTENCES: dict[str, LazyString] = {
     "session.end_others": _l("%(who)s signed out everywhere else."),
     "token.make": _l("%(who)s gave the program “%(name)s” access for %(days)s days."),
     "token.revoke": _l("%(who)s took the access of the program “%(about)s” back."),
+    "home.say": _l("%(who)s said around where they start."),
+    "home.forget": _l("%(who)s had it forgotten around where they start."),
     "password.ask": _l("Somebody asked for a link by which %(about)s chooses a new password."),
     "password.make_link": _l("%(who)s made a link by which %(about)s chooses a new password."),
     "password.reset": _l("%(about)s chose a new password by a link."),
@@ -202,7 +204,7 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "people": (_l("People, roles and invitations"), ("person.", "grant.", "invitation.")),
     "sessions": (
         _l("Signing in and accounts"),
-        ("session.", "password.", "email.", "second_factor.", "token.", "contact.", "mail."),
+        ("session.", "password.", "email.", "second_factor.", "token.", "contact.", "mail.", "home."),
     ),
     "places": (_l("Places and settings"), ("client.", "region.", "branch.", "branches.", "demo.", "backup.")),
     "sets": (_l("Question sets"), ("question_set.",)),

@@ -29,7 +29,7 @@ class Difference:
 
 
 PLAIN = ("name", "code", "address", "time_zone", "currency", "format", "opened_on", "closed_on", "closed_days",
-         "notes")  # fmt: skip
+         "notes", "latitude", "longitude")  # fmt: skip
 
 
 def form_of(row: Branch) -> BranchForm:

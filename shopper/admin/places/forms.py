@@ -11,6 +11,7 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField, TextArea
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import Length, Optional, ValidationError
 
+from shopper import geography
 from shopper import opening_hours as hours
 from shopper.admin.places import fields
 from shopper.admin.places.commands import Closing
@@ -73,6 +74,8 @@ class BranchForm(FlaskForm):
     region = Choice(_l("Region"), coerce=int)
     address = line(_l("Address"), None, Branch.ADDRESS_MAX)
     relocated = BooleanField(_l("A changed address means that the branch has moved"), default=True)
+    latitude = Read(_l("Latitude"), geography.degrees(geography.LATITUDE), geography.write_degrees)
+    longitude = Read(_l("Longitude"), geography.degrees(geography.LONGITUDE), geography.write_degrees)
     time_zone = line(_l("Time zone"), _l("Choose where its clocks stand, for example Europe/London."), 64)
     currency = Choice(_l("Currency"))
     format = line(_l("Format"), None, Branch.FORMAT_MAX)
@@ -111,7 +114,7 @@ class BranchForm(FlaskForm):
     def facts(self) -> dict[str, Any]:
         """What the commands take, but for the region."""
         names = ("name", "code", "address", "time_zone", "currency", "format", "opened_on", "closed_on",
-                 "closed_days", "notes")  # fmt: skip
+                 "closed_days", "notes", "latitude", "longitude")  # fmt: skip
         return {**{name: self[name].data for name in names}, "hours": hours.stored(self.week)}
 
     @property
@@ -143,6 +146,12 @@ class BranchForm(FlaskForm):
     def validate_closed_on(self, field: Day) -> None:
         if field.data and self.opened_on.data and field.data < self.opened_on.data:
             raise ValidationError(_("A branch cannot close before it opens. Mend one of the two dates."))
+
+    def validate_longitude(self, field: Read) -> None:
+        if self.latitude.errors or field.errors:
+            return
+        if (self.latitude.data is None) != (field.data is None):
+            raise ValidationError(_("Latitude and longitude go together: write both, or neither."))
 
     def validate_sunday(self, _field: Any) -> None:
         clashing = hours.clash(self.week)

@@ -10,6 +10,7 @@ from shopper.accounts.sessions import me
 from shopper.attempts import attempt
 from shopper.fieldwork import commands, queries
 from shopper.fieldwork.blueprint import fieldwork
+from shopper.fieldwork.distance import beside_names
 from shopper.fieldwork.forms import GiveForm
 from shopper.fieldwork.progress import wave_words
 from shopper.fieldwork.terms import day_part_words
@@ -27,7 +28,8 @@ def branch(wave_id: int, branch_id: int) -> ResponseReturnValue:
     row = queries.wave_or_404(me(), wave_id)
     place = queries.branch_or_404(me(), row, branch_id)
     visits, form = queries.visits(row, place), GiveForm()
-    form.offer(queries.shoppers([place.region]), visits=[one.id for one in visits])
+    shoppers = queries.shoppers([place.region])
+    form.offer(shoppers, visits=[one.id for one in visits], far=beside_names(me(), shoppers, place))
     tried = attempt(form, lambda: _give(row, place, form))
     if tried.done:
         flash(_("Given out."))

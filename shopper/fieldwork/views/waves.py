@@ -11,6 +11,7 @@ from shopper.accounts.sessions import me
 from shopper.attempts import Attempt, attempt
 from shopper.fieldwork import commands, queries
 from shopper.fieldwork.blueprint import fieldwork
+from shopper.fieldwork.distance import farthest
 from shopper.fieldwork.forms import ExtendForm, GiveForm, MoveForm, WavesForm
 from shopper.fieldwork.progress import STEP_WORDS, progress_words, wave_words
 from shopper.fieldwork.showing import can_show, term_facts
@@ -47,7 +48,8 @@ def wave(wave_id: int) -> ResponseReturnValue:
     form.offer(queries.shoppers(branch.region for branch in branches.values()), branches=branches)
     tried = attempt(form, lambda: _give_each(row, form, branches))
     if tried.done:
-        flash(ngettext("%(num)s visit is given out.", "%(num)s visits are given out.", tried.result))
+        told = ngettext("%(num)s visit is given out.", "%(num)s visits are given out.", tried.result)
+        flash(f"{told} {_way(form, branches)}")
         return redirect(url_for(".wave", wave_id=wave_id, page=page))
     listed = {"progress": progress, "page": min(page, pages), "pages": pages}
     return _page(row, form, ExtendForm(formdata=None), tried, **listed)
@@ -76,6 +78,13 @@ def _page(
         **listed,
         **WORDS,
     ), tried.status
+
+
+def _way(form: GiveForm, branches: dict[int, Branch]) -> str:
+    """The longest way of the shopper that the visits went to."""
+    given = [branches[one] for one in form.branches.data or ()]
+    shopper = chosen(queries.shoppers(b.region for b in branches.values()), form.shopper.data)
+    return farthest(me(), shopper, given)
 
 
 def _give_each(row: Wave, form: GiveForm, branches: dict[int, Branch]) -> int:

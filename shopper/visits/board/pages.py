@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from shopper.admin.client_settings.queries import settings_of
+from shopper.fieldwork.distance import Start, own_words, starts_of
 from shopper.fieldwork.rotation import refused_at
 from shopper.language import day, spoken
 from shopper.models import Person, Visit, VisitState, Wave
@@ -27,23 +28,27 @@ class Offer:
     when: str
     pay: str
     takes: str
+    far: str
 
 
-def board(person: Person, words: str, page: int) -> dict[str, Any]:
-    """A page of the Board."""
-    found = queries.board(person, words, page)
+def board(person: Person, words: str, page: int, *, nearest: bool = False) -> dict[str, Any]:
+    """A page of the Board; `nearest` first where it is known from where."""
+    start = starts_of(person, [person])[person.id]
+    found = queries.board(person, words, page, start.places if nearest else ())
     one_each = {visit.version_id: visit for visit in found}
     minutes_of = {version_id: minutes_words(visit) for version_id, visit in one_each.items()}
     return {
-        "offers": [_offer(visit, minutes_of[visit.version_id]) for visit in found[: queries.PAGE]],
+        "offers": [_offer(visit, minutes_of[visit.version_id], start) for visit in found[: queries.PAGE]],
         "more": len(found) > queries.PAGE,
         "page": page,
         "words": words,
+        "nearest": nearest and bool(start.places),
+        "known": bool(start.places),
     }
 
 
-def _offer(visit: Visit, takes: str) -> Offer:
-    return Offer(visit, window_words(visit), pay_words(visit.wave), takes)
+def _offer(visit: Visit, takes: str, start: Start) -> Offer:
+    return Offer(visit, window_words(visit), pay_words(visit.wave), takes, own_words(start, visit.branch))
 
 
 def minutes_words(visit: Visit) -> str:
@@ -62,6 +67,7 @@ def offer(visit: Visit, person: Person) -> dict[str, Any]:
         "window": window_words(visit),
         "pay": pay_words(visit.wave) or _("No fee is paid for this visit"),
         "takes": minutes_words(visit),
+        "far": own_words(starts_of(person, [person])[person.id], visit.branch),
         "rules": rules(visit),
         "not_now": _not_now(visit, person),
         "quiz_first": not queries.has_passed(person, visit.wave),

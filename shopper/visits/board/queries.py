@@ -1,21 +1,26 @@
 """The open visits that a person may take."""
 
+from collections.abc import Sequence
+from math import cos, radians
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from shopper import clock
 from shopper.extensions import db
+from shopper.geography import Point
 from shopper.models import Branch, Person, QuizPass, Region, Role, Visit, VisitState, Wave, WaveState
 from shopper.permissions import Can, within
 
 PAGE = 30
 
 
-def board(person: Person, words: str = "", page: int = 1) -> list[Visit]:
+def board(person: Person, words: str = "", page: int = 1, near: Sequence[Point] = ()) -> list[Visit]:
     """A page of what may be taken and one more where another page follows; what ends first first.
+
+    What is nearest to one of the points stands first where there are any, and what has no place last.
 
     Visits of one wave at one branch in the same days and part of the day are alike: one stands for all."""
     found = _offered(person).where(_first_of_its_like())
@@ -25,8 +30,23 @@ def board(person: Person, words: str = "", page: int = 1) -> list[Visit]:
         selectinload(Visit.version),  # one question set for all, not its text beside each visit
     )
     found = found.where(_holds(words)) if words else found
-    found = found.order_by(Visit.window_to, Visit.branch_id, Visit.id)
+    found = found.order_by(*_nearest(near), Visit.window_to, Visit.branch_id, Visit.id)
     return list(db.session.scalars(found.limit(PAGE + 1).offset((page - 1) * PAGE)))
+
+
+def _nearest(near: Sequence[Point]) -> list[ColumnElement[float | None]]:
+    """What to order by: the square of the way on a flat map, in degrees. Right to sort by, not to tell."""
+    if not near:
+        return []
+    ways = [_way(one) for one in near]
+    least = func.least if db.session.get_bind().dialect.name == "postgresql" else func.min
+    return [(least(*ways) if len(ways) > 1 else ways[0]).asc().nulls_last()]
+
+
+def _way(one: Point) -> ColumnElement[float | None]:
+    north, east = Branch.latitude - one.latitude, func.abs(Branch.longitude - one.longitude)
+    shorter = case((east > 180, 360 - east), else_=east) * cos(radians(one.latitude))
+    return north * north + shorter * shorter
 
 
 def _offered(person: Person) -> Select[Visit]:

@@ -20,9 +20,8 @@ from shopper.visits.views import visits
 @needs(Can.VISIT_WRITE)
 def board() -> ResponseReturnValue:
     page = max(1, request.args.get("page", 1, int))
-    return render_template(
-        "visits/board.html", **pages.board(me(), request.args.get("q", "").strip()[:100], page)
-    )
+    words, nearest = request.args.get("q", "").strip()[:100], request.args.get("by") == "near"
+    return render_template("visits/board.html", **pages.board(me(), words, page, nearest=nearest))
 
 
 @visits.get("/board/<uuid:visit_id>")

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms.validators import ValidationError
 
 from shopper.accounts.sessions import me
@@ -18,7 +19,9 @@ from shopper.form_parts import line, sure
 from shopper.models import Fee, FeeKind, Visit
 from shopper.money import Money, money_words, plain
 from shopper.permissions import Can, needs
+from shopper.troubles import Refused
 from shopper.visits import queries
+from shopper.visits.evidence import discard, store_photo
 from shopper.visits.views import visits
 
 
@@ -27,7 +30,13 @@ class ExpensesForm(FlaskForm):
 
     amount = Money(_l("How much"))
     note = line(_l("What for"), _l("Say what you paid for, for example a coffee and a roll."), Fee.NOTE_MAX)
+    photo = FileField(_l("Photo of the receipt"))
     currency = ""
+
+    @property
+    def has_photo(self) -> bool:
+        """Whether a file came along."""
+        return bool(getattr(self.photo.data, "filename", ""))
 
     def validate_amount(self, field: Money) -> None:
         if field.errors:
@@ -44,21 +53,33 @@ def expenses(visit_id: UUID) -> ResponseReturnValue:
     wave = mine.wave
     if wave is None or not wave.expense_limit or mine.state not in queries.TO_REVIEW:
         abort(404)
-    form = ExpensesForm(data=_before(mine))
+    before = fee_of(mine, FeeKind.EXPENSE)
+    form = ExpensesForm(data=_before(before))
     form.currency = wave.currency
     tried = attempt(form, lambda: _claim(mine, form))
     if tried.done:
         flash(_("Your expenses are noted. Keep the receipt until they are paid."))
         return redirect(url_for(".sent", visit_id=mine.id))
-    page = {"visit": mine, "form": form, "limit": money_words(wave.expense_limit, wave.currency)}
+    if form.has_photo:
+        form.photo.errors = [_("Choose the photo again: a page that comes back cannot keep it.")]
+    page = {
+        "visit": mine,
+        "form": form,
+        "before": before,
+        "limit": money_words(wave.expense_limit, wave.currency),
+    }
     return render_template("visits/expenses.html", currency=wave.currency, **page), tried.status
 
 
-def _before(mine: Visit) -> dict[str, Any]:
-    fee = fee_of(mine, FeeKind.EXPENSE)
+def _before(fee: Fee | None) -> dict[str, Any]:
     return {"amount": str(plain(fee.amount, fee.currency)), "note": fee.note} if fee else {}
 
 
 def _claim(mine: Visit, form: ExpensesForm) -> Visit:
-    amount = form.amount.units(form.currency)
-    return commands.claim_expenses(mine, amount=amount, note=sure(form.note), by=me())
+    amount, note = form.amount.units(form.currency), sure(form.note)
+    photo = store_photo(form.photo.data.stream) if form.has_photo else None
+    try:
+        return commands.claim_expenses(mine, amount=amount, note=note, photo=photo, by=me())
+    except Refused:
+        discard([photo] if photo else [])
+        raise

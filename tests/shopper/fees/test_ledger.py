@@ -4,7 +4,9 @@ import csv
 import io
 
 import pytest
+from PIL import Image
 
+from shopper.evidence import the_store
 from shopper.extensions import db
 from shopper.fees import commands
 from shopper.models import Fee, FeeKind, FeeState, Person, Role
@@ -14,6 +16,7 @@ from tests.shopper.review.support import sent
 from tests.support.at_once import at_once, of, refused
 from tests.support.builders import make_person, make_visit, make_wave
 from tests.support.databases import LONG_ON_POSTGRES
+from tests.support.pictures import MAKER, camera_words, picture
 
 FORM = "main form.form"
 CLAIM = "main form.step"
@@ -68,6 +71,43 @@ def test_expenses_are_claimed_corrected_and_read_under_history(house, as_, visit
     commands.decide(lines(kind=FeeKind.EXPENSE), to=FeeState.REFUSED, reason="No receipt", by=house.asha)
     assert "Expenses €4.70, refused: No receipt" in browser.get("visits.history").text
     assert "decided already" in page.submit(CLAIM, expect=409, amount="1", note="Coffee").text
+
+
+def taken(colour="teal", **more):
+    return (io.BytesIO(picture(colour, **more)), "receipt.jpg")
+
+
+@LONG_ON_POSTGRES
+def test_a_photo_of_the_receipt_is_seen_by_its_owner_and_by_who_decides_alone(house, as_, visit):
+    browser = as_(house.chloe)
+    page = browser.get("visits.expenses", visit_id=visit.id)
+    page.submit(CLAIM, amount="4.70", note="Coffee", photo=taken(exif=camera_words()))
+    (claimed,) = lines(kind=FeeKind.EXPENSE)
+    stored = the_store().get(claimed.photo_sha256)
+    assert MAKER not in Image.open(io.BytesIO(stored)).getexif()
+    assert "is in. Another one takes its place" in browser.get("visits.expenses", visit_id=visit.id).text
+    link = as_(house.asha).get("fees.ledger").select("a[href$='/receipt']")[0]["href"]
+    for person, status in ((house.chloe, 200), (house.asha, 200), (house.dev, 404), (house.ben, 404)):
+        assert as_(person).status("GET", link, {}) == status
+    page.submit(CLAIM, amount="3.20", note="Tea")
+    assert lines(kind=FeeKind.EXPENSE)[0].photo_sha256 == claimed.photo_sha256, "no other photo, so it stays"
+    page.submit(CLAIM, amount="3.20", note="Tea", photo=taken("maroon"))
+    assert the_store().get(lines(kind=FeeKind.EXPENSE)[0].photo_sha256) != stored
+
+
+@LONG_ON_POSTGRES
+def test_a_claim_that_is_refused_keeps_no_photo_and_says_so(house, as_, visit):
+    page = as_(house.chloe).get("visits.expenses", visit_id=visit.id)
+    for amount, status in (("", 400), ("6.01", 422)):
+        back = page.submit(CLAIM, expect=status, amount=amount, note="Coffee", photo=taken())
+        assert "Choose the photo again" in back.text
+        assert back.select("input[name=note]")[0]["value"] == "Coffee"
+    words = page.submit(
+        CLAIM, expect=422, amount="3", note="Coffee", photo=(io.BytesIO(b"no photo"), "a.jpg")
+    )
+    assert "JPEG" in words.text
+    assert not the_store().names()
+    assert not lines(kind=FeeKind.EXPENSE)
 
 
 @LONG_ON_POSTGRES

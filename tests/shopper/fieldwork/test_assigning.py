@@ -83,7 +83,7 @@ def test_only_active_shoppers_who_reach_the_branch_are_offered(house, as_, wave,
     db.session.commit()
     page = branch_page(as_(house.asha), wave, house.mill_lane)
     offered = [option.get_text() for option in page.select("#shopper option")]
-    assert offered == ["Choose a shopper", "Chloé", "Northern"]
+    assert offered == ["Choose a shopper", "Chloé, distance unknown", "Northern, distance unknown"]
 
 
 def test_nobody_visits_a_branch_they_manage(house, as_, wave, visits):

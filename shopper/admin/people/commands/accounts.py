@@ -1,6 +1,7 @@
 """Switching accounts off and on."""
 
 from shopper.accounts.commands.links import expire_links
+from shopper.accounts.home.steps import forget
 from shopper.accounts.programs.commands import end_access
 from shopper.accounts.sessions import end_sessions
 from shopper.admin.people import queries
@@ -15,7 +16,7 @@ from shopper.troubles import Refused, Trouble
 
 @command("person.deactivate")
 def deactivate(person: Person, *, by: Person) -> Person:
-    """Somebody leaves: sessions and tokens end, open visits go back, links of theirs and by them stop working."""
+    """Somebody leaves: sessions, tokens and the home area go, open visits go back, links of theirs and by them stop working."""
     refuse_elsewhere(person, by)
     lock_regions(person.grants)
     for grant in person.grants:
@@ -24,6 +25,7 @@ def deactivate(person: Person, *, by: Person) -> Person:
     end_sessions(person)
     expire_links(person)
     end_access(person)
+    forget(person)
     for invitation in queries.invitations_around(by, person):
         end(invitation)
     take_out(queries.held_visits(person))

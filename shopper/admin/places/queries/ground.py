@@ -21,7 +21,7 @@ Path = tuple[str, ...]
 COLUMNS = (
     Branch.id, Branch.edit_number, Branch.region_id, Branch.code, Branch.name, Branch.address,
     Branch.time_zone, Branch.format, Branch.currency, Branch.opened_on, Branch.closed_on, Branch.hours,
-    Branch.closed_days, Branch.notes,
+    Branch.closed_days, Branch.notes, Branch.latitude, Branch.longitude,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from shopper import geography
 from shopper import opening_hours as hours
 from shopper.admin.places import fields
 from shopper.models import Branch
@@ -36,6 +37,10 @@ COLUMNS = (
     Column("address", _l("A changed address is taken as corrected. Where a branch has moved, "
                          "say so on its own page, so that charts show it."),
            fields.words(Branch.ADDRESS_MAX), fields.same, "1 Mill Lane, Leeds"),
+    Column("latitude", _l("Where it stands, in degrees north as a map shows them; south is below zero."),
+           geography.degrees(geography.LATITUDE), geography.write_degrees, "53.797"),
+    Column("longitude", _l("The same in degrees east; west is below zero. Both are there, or neither."),
+           geography.degrees(geography.LONGITUDE), geography.write_degrees, "-1.541"),
     Column("time_zone", _l("Where its clocks stand, for example Europe/London."),
            fields.time_zone, fields.same, "Europe/London"),
     Column("format", _l("For example high street, station, drive-in."),

@@ -162,6 +162,10 @@ def _check_together(row: Row) -> None:
     if opened and closed and closed < opened:
         told = _("A branch cannot close before it opens.")
         row.wrong("closed_on", told, _("Mend one of the two dates."))
+    if (whole["latitude"] is None) != (whole["longitude"] is None):
+        missing = "latitude" if whole["latitude"] is None else "longitude"
+        told = _("Latitude and longitude go together, and one of them is missing.")
+        row.wrong(missing, told, _("Write both, or neither."))
     clashing = hours.clash([whole[name] for name in hours.WEEKDAYS])
     if clashing is not None:
         told = _("These hours run into those of the next day.")

@@ -1,0 +1,1 @@
+"""Around where a shopper usually starts: said by the shopper, rounded, and forgotten at a word."""
