@@ -49,6 +49,13 @@ def make_queue(app: Flask) -> Huey:
         with app.app_context():
             tell_all()
 
+    @queue.periodic_task(crontab(), name="count_checks", expires=60)
+    def count_checks_of_reports() -> None:
+        from shopper.review.checks.counting import count_checks  # noqa: PLC0415 - with the first job
+
+        with app.app_context():
+            count_checks()
+
     @queue.periodic_task(crontab(minute="7"), name="expire", expires=3600)
     def expire() -> None:
         from shopper.fieldwork.commands import expire_visits  # noqa: PLC0415 - with the first job

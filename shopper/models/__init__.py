@@ -8,6 +8,8 @@ from shopper.models.audit import AuditEvent
 from shopper.models.base import Model
 from shopper.models.client_settings import ClientSettings
 from shopper.models.contact_choices import ContactChoices, Reach
+from shopper.models.conversation import Conversation
+from shopper.models.customer import Channel, Customer, Wish
 from shopper.models.draft import DraftCase, DraftEdit
 from shopper.models.evidence import Evidence, VisitEvidence
 from shopper.models.fee import FEE_MOVES, Fee, FeeKind, FeeState
@@ -21,9 +23,11 @@ from shopper.models.person import FailedSignIn, Grant, Guess, Invitation, Person
 from shopper.models.place import Branch, Region
 from shopper.models.practice import Practice
 from shopper.models.question_set import QuestionSet, QuestionSetVersion, VersionState
+from shopper.models.report_checks import ReportChecks
 from shopper.models.review_question import ReviewQuestion
 from shopper.models.score import IN_FORCE, Tally, VisitScore
 from shopper.models.second_factor import RecoveryCode, SecondFactor
+from shopper.models.self_check import SelfCheck, SelfCheckFix, SelfCheckPhoto, SelfCheckState
 from shopper.models.shopping_list import ShoppingList
 from shopper.models.visit import (
     VISIT_MOVES,
@@ -35,6 +39,7 @@ from shopper.models.visit import (
     VisitState,
 )
 from shopper.models.wave import WAVE_MOVES, DayPart, QuizPass, Wave, WaveBranch, WaveState
+from shopper.models.webhook import DeliveryState, Event, Miss, Webhook, WebhookDelivery
 
 __all__ = [
     "ACTION_MOVES",
@@ -58,11 +63,16 @@ __all__ = [
     "Branch",
     "BranchSheet",
     "Cause",
+    "Channel",
     "ClientSettings",
     "ContactChoices",
+    "Conversation",
+    "Customer",
     "DayPart",
+    "DeliveryState",
     "DraftCase",
     "DraftEdit",
+    "Event",
     "Evidence",
     "FailedSignIn",
     "Fee",
@@ -75,6 +85,7 @@ __all__ = [
     "LinkPurpose",
     "Message",
     "MessageState",
+    "Miss",
     "Model",
     "Moment",
     "OlderAnswer",
@@ -90,10 +101,15 @@ __all__ = [
     "RecoveryCode",
     "Region",
     "Remedy",
+    "ReportChecks",
     "ReviewQuestion",
     "Role",
     "Scope",
     "SecondFactor",
+    "SelfCheck",
+    "SelfCheckFix",
+    "SelfCheckPhoto",
+    "SelfCheckState",
     "ShoppingList",
     "Submission",
     "Tally",
@@ -108,4 +124,6 @@ __all__ = [
     "Wave",
     "WaveBranch",
     "WaveState",
+    "Webhook",
+    "WebhookDelivery",
 ]

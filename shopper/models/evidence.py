@@ -12,7 +12,10 @@ from shopper.models.base import Model
 
 
 class Evidence(Model):
-    """`sha256` names the bytes as they are stored, after metadata was stripped."""
+    """`sha256` names the bytes as they are stored, after metadata was stripped; `look` is what the picture
+    looks like (evidence/looks.py), '' for a plain one, None where nobody has looked yet."""
+
+    LOOK = 32
 
     __tablename__ = "evidence"
 
@@ -21,6 +24,7 @@ class Evidence(Model):
     width: Mapped[int]
     height: Mapped[int]
     stored_at: Mapped[datetime]
+    look: Mapped[str | None] = mapped_column(String(LOOK))
 
 
 class VisitEvidence(Model):

@@ -15,7 +15,16 @@ from shopper import clock
 from shopper.appeals.pages import Told, questions_of, told
 from shopper.appeals.queries import about
 from shopper.language import spoken
-from shopper.models import AppealSide, Person, ReviewQuestion, Submission, Visit, VisitScore, VisitState
+from shopper.models import (
+    AppealSide,
+    Person,
+    ReportChecks,
+    ReviewQuestion,
+    Submission,
+    Visit,
+    VisitScore,
+    VisitState,
+)
 from shopper.reporting import (
     Correction,
     Row,
@@ -27,6 +36,7 @@ from shopper.reporting import (
     score_working,
 )
 from shopper.review import queries
+from shopper.review.checks import queries as checks
 from shopper.review.filling import FilledIn, filled_in
 from shopper.review.replies.pages import InContext, questions_about
 from shopper.review.replies.queries import standing_of
@@ -77,21 +87,34 @@ class Report:
 
 def waiting_lines(visits: Sequence[Visit]) -> list[Waiting]:
     """The queue in words."""
-    asked = standing_of(visits)
+    asked, counted = standing_of(visits), checks.counted(visits)
     return [
-        Waiting(visit.id, visit.branch.name, tuple(_line_facts(visit, asked.get(visit.id))))
+        Waiting(
+            visit.id,
+            visit.branch.name,
+            tuple(_line_facts(visit, asked.get(visit.id), counted.get(visit.id))),
+        )
         for visit in visits
     ]
 
 
-def _line_facts(visit: Visit, asked: ReviewQuestion | None) -> list[str]:
+def _line_facts(visit: Visit, asked: ReviewQuestion | None, counted: ReportChecks | None) -> list[str]:
     told_of = [
         _("sent %(ago)s", ago=_ago(visit.sent_at)),
+        _checks_words(counted) if visit.state == VisitState.SENT else "",
         _asked_words(asked) if asked and visit.state in (VisitState.SENT, VisitState.ASKED) else "",
         _set_words(visit),
         _("ref %(reference)s", reference=visit.reference) if visit.reference else "",
     ]
     return [words for words in told_of if words]
+
+
+def _checks_words(counted: ReportChecks | None) -> str:
+    if counted is None:
+        return _("checks are being counted")
+    if not counted.flagged:
+        return _("no check asks")
+    return ngettext("one check asks", "%(num)s checks ask", counted.flagged)
 
 
 def _asked_words(asked: ReviewQuestion) -> str:

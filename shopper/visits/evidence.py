@@ -9,6 +9,7 @@ from typing import IO
 from PIL import Image, ImageOps
 
 from shopper.evidence import the_store
+from shopper.evidence.looks import look_of
 from shopper.extensions import db
 from shopper.models import Evidence
 from shopper.troubles import Refused, Trouble
@@ -30,7 +31,7 @@ BROKEN = (
 class Stored:
     """A photo whose bytes are safe. `new` tells that this call put them there.
 
-    `sent_sha256` names the bytes that came in, `sha256` those that were made of them."""
+    `sent_sha256` names the bytes that came in, `sha256` those that were made of them; `look` is as in looks.py."""
 
     sent_sha256: str
     sha256: str
@@ -38,6 +39,7 @@ class Stored:
     width: int
     height: int
     new: bool
+    look: str = ""
 
 
 def store_photo(file: IO[bytes]) -> Stored:
@@ -52,7 +54,13 @@ def store_photo(file: IO[bytes]) -> Stored:
     sha256 = hashlib.sha256(bytes_.getvalue()).hexdigest()
     new = the_store().put(sha256, bytes_.getvalue())
     return Stored(
-        hashlib.sha256(sent).hexdigest(), sha256, len(bytes_.getvalue()), picture.width, picture.height, new
+        hashlib.sha256(sent).hexdigest(),
+        sha256,
+        len(bytes_.getvalue()),
+        picture.width,
+        picture.height,
+        new,
+        look_of(picture),
     )
 
 

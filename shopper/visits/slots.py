@@ -68,7 +68,7 @@ def put_photo(visit: Visit, slot: Slot, photo: Stored, *, by: Person) -> bool:
 def put_in_slot(visit: Visit, key: str, index: int, photo: Stored) -> None:
     """Part of a command: the photo is in this place; nothing where the question has it already."""
     now, sent = clock.now(), photo.sent_sha256
-    size = {"size": photo.size, "width": photo.width, "height": photo.height}
+    size = {"size": photo.size, "width": photo.width, "height": photo.height, "look": photo.look}
     insert_once(Evidence, sha256=photo.sha256, **size, stored_at=now)
     if sent not in {slot.sent_sha256 for slot in queries.slots(visit, key)}:
         where = {"visit_id": visit.id, "question_key": key, "index": index}

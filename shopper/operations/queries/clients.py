@@ -16,6 +16,8 @@ from shopper.models import (
     AuditEvent,
     Branch,
     ClientSettings,
+    Conversation,
+    Customer,
     DraftCase,
     DraftEdit,
     Evidence,
@@ -31,6 +33,9 @@ from shopper.models import (
     QuizPass,
     Region,
     ReviewQuestion,
+    SelfCheck,
+    SelfCheckFix,
+    SelfCheckPhoto,
     Submission,
     Tally,
     Visit,
@@ -38,6 +43,8 @@ from shopper.models import (
     VisitScore,
     Wave,
     WaveBranch,
+    Webhook,
+    WebhookDelivery,
 )
 from shopper.operations.queries.moments import rows_of
 
@@ -72,6 +79,14 @@ def _actions(client: Region) -> Select[Any]:
     return select(Action.id).where(Action.branch_id.in_(_branches(client)))
 
 
+def _webhooks(client: Region) -> Select[Any]:
+    return select(Webhook.id).where(Webhook.client_id == client.id)
+
+
+def _customers(client: Region) -> Select[Any]:
+    return select(Customer.id).where(Customer.branch_id.in_(_branches(client)))
+
+
 def _photos(client: Region) -> Select[Any]:
     return select(VisitEvidence.sha256).where(VisitEvidence.visit_id.in_(_visits(client)))
 
@@ -83,6 +98,14 @@ def _photos_of_actions(client: Region) -> Select[Any]:
 def _photos_of_appeals(client: Region) -> Select[Any]:
     added = Appeal.photo_sha256.is_not(None)
     return select(Appeal.photo_sha256).where(Appeal.visit_id.in_(_visits(client)), added)
+
+
+def _self_checks(client: Region) -> Select[Any]:
+    return select(SelfCheck.id).where(SelfCheck.branch_id.in_(_branches(client)))
+
+
+def _photos_of_self_checks(client: Region) -> Select[Any]:
+    return select(SelfCheckPhoto.sha256).where(SelfCheckPhoto.self_check_id.in_(_self_checks(client)))
 
 
 BELONGS: dict[str, Belongs] = {
@@ -105,6 +128,7 @@ BELONGS: dict[str, Belongs] = {
         Evidence.sha256.in_(_photos(client)),
         Evidence.sha256.in_(_photos_of_appeals(client)),
         Evidence.sha256.in_(_photos_of_actions(client)),
+        Evidence.sha256.in_(_photos_of_self_checks(client)),
     ),
     "visit_evidence": lambda client: VisitEvidence.visit_id.in_(_visits(client)),
     "visit_score": lambda client: VisitScore.visit_id.in_(_visits(client)),
@@ -113,15 +137,23 @@ BELONGS: dict[str, Belongs] = {
     "tally": lambda client: Tally.branch_id.in_(_branches(client)),
     "action": lambda client: Action.branch_id.in_(_branches(client)),
     "action_note": lambda client: ActionNote.action_id.in_(_actions(client)),
+    "customer": lambda client: Customer.branch_id.in_(_branches(client)),
+    "conversation": lambda client: Conversation.customer_id.in_(_customers(client)),
+    "self_check": lambda client: SelfCheck.branch_id.in_(_branches(client)),
+    "self_check_photo": lambda client: SelfCheckPhoto.self_check_id.in_(_self_checks(client)),
+    "self_check_fix": lambda client: SelfCheckFix.self_check_id.in_(_self_checks(client)),
     "moment": lambda client: Moment.visit_id.in_(_visits(client)),
     "annotation": lambda client: Annotation.client_id == client.id,
     "grant": lambda client: Grant.region_id.in_(_regions(client)),
     "invitation": lambda client: Invitation.region_id.in_(_regions(client)),
     "audit_event": lambda client: AuditEvent.client_id == client.id,
+    "webhook": lambda client: Webhook.client_id == client.id,
+    "webhook_delivery": lambda client: WebhookDelivery.webhook_id.in_(_webhooks(client)),
 }
 """People come last, by hand: those whom a row of these names."""
 
 LEFT_OUT = {
+    "report_checks": "how many checks stand beside a report that waits: counted anew from the reports",
     "person": "those whom another row names, read after all others",
     "failed_sign_in": "tries at the door, of nobody in particular",
     "user_session": "browsers that are signed in now",

@@ -1,7 +1,6 @@
 """The checks beside a report, in words. Importing it loads scipy; the view does so when somebody reads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
@@ -15,7 +14,8 @@ from shopper.language import counted, day, sentence_case, spoken
 from shopper.models import Person, Visit
 from shopper.review import queries as reports
 from shopper.review.checks import queries, reading
-from shopper.review.checks.queries import Past
+from shopper.review.checks.parts import Beside, Check, ChecksPage, same, same_pairs
+from shopper.review.checks.photos import photos
 from shopper.visits.due import late_words
 from shopper.visits.on_site import OUT, moment, standing
 from survey_defs import say
@@ -27,37 +27,8 @@ PAIRED = 30
 """Of how many earlier reports every two are compared, to tell how often texts are alike."""
 
 
-@dataclass(frozen=True)
-class Check:
-    """`known` is False where there is nothing to judge by; `base` says how often others look the same."""
-
-    name: str
-    flagged: bool
-    words: str
-    base: str = ""
-    known: bool = True
-
-
-@dataclass(frozen=True)
-class ChecksPage:
-    headline: str
-    checks: tuple[Check, ...]
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A report, and the earlier ones that it is held against."""
-
-    visit: Visit
-    past: Sequence[Past]
-    near: Sequence[Past]
-    here: Sequence[Past]
-    looks: int
-    reader: Person
-
-
-def checks_page(person: Person, visit: Visit) -> ChecksPage:
-    """All of them for one report, for a reviewer who may decide it."""
+def checks_page(person: Person | None, visit: Visit) -> ChecksPage:
+    """All of them for one report, for a reviewer who may decide it; None: over all of the client."""
     here = queries.of_branch(person, visit)
     near = {one.id: one for one in (*queries.of_shopper(person, visit), *here)}
     beside = Beside(
@@ -65,10 +36,10 @@ def checks_page(person: Person, visit: Visit) -> ChecksPage:
         queries.of_version(person, visit),
         list(near.values()),
         here,
-        reports.queue_length(person),
+        queries.waiting(person, visit),
         person,
     )
-    made = (_late, _pace, _straight, _texts, _photos, _far, _stamps)
+    made = (_late, _pace, _straight, _texts, photos, _far, _stamps)
     checks = tuple(make(beside) for make in made)
     return ChecksPage(_headline(sum(one.flagged for one in checks), len(checks)), checks)
 
@@ -86,13 +57,6 @@ def _headline(flagged: int, among: int) -> str:
     return sentence_case(words)
 
 
-def _same(hits: int, among: int) -> str:
-    """How often other reports look the same."""
-    if not among:
-        return _("There is no other report yet to tell how often that happens.")
-    return _("Base rate: %(hits)s of %(among)s other reports.", hits=hits, among=among)
-
-
 def _late(beside: Beside) -> Check:
     sent = reports.submissions(beside.visit)
     words = late_words(beside.visit, sent[-1].received_at if sent else None)
@@ -105,7 +69,7 @@ def _late(beside: Beside) -> Check:
     if not words:
         return Check(_("In time."), False, _("Sent within the hours that are allowed."))
     said = _("%(words)s.", words=sentence_case(words))
-    return Check(_("Late."), True, said, _same(sum(took > allowed for took in timed), len(timed)))
+    return Check(_("Late."), True, said, same(sum(took > allowed for took in timed), len(timed)))
 
 
 def _pace(beside: Beside) -> Check:
@@ -117,7 +81,7 @@ def _pace(beside: Beside) -> Check:
     screen = against_past(own, past, beside.looks, high=False)
     flagged = screen.flagged or own < FASTEST
     words = _("%(seconds)s seconds an answer.", seconds=format_decimal(round(own, 1)))
-    base = _same(sum(one <= own for one in past), len(past))
+    base = same(sum(one <= own for one in past), len(past))
     return Check(_("Hardly possible pace.") if flagged else _("Pace."), flagged, words, base)
 
 
@@ -136,7 +100,7 @@ def _straight(beside: Beside) -> Check:
         num=len(own),
     )
     name = _("One straight line.") if screen.flagged else _("Varied answers.")
-    return Check(name, screen.flagged, words, _same(sum(one >= share for one in past), len(past)))
+    return Check(name, screen.flagged, words, same(sum(one >= share for one in past), len(past)))
 
 
 def _texts(beside: Beside) -> Check:
@@ -164,29 +128,8 @@ def _texts(beside: Beside) -> Check:
 
 def _alike_pairs(reports_: Sequence[Sequence[reading.Text]]) -> str:
     pairs = list(combinations([one for one in reports_ if one], 2))
-    if not pairs:
-        return _("There is no other report yet to tell how often that happens.")
     hits = sum(reading.most_alike(one, other)[0] >= ALIKE for one, other in pairs)
-    return _("Base rate: %(hits)s of %(among)s pairs of earlier reports.", hits=hits, among=len(pairs))
-
-
-def _photos(beside: Beside) -> Check:
-    count = queries.photos_of(beside.visit)
-    if not count:
-        return Check(_("Photos."), False, _("None came in."), known=False)
-    found = queries.reused(beside.reader, beside.visit)
-    if not found:
-        return Check(
-            _("Photos."), False, ngettext("One, never seen before.", "%(num)s, none seen before.", count)
-        )
-    _key, branch, on = found[0]
-    words = _(
-        "The same picture stands in the report on %(branch)s, %(day)s.",
-        branch=branch,
-        day=day(on) if on else "–",
-    )
-    hits, among = queries.reused_among([one.id for one in beside.past])
-    return Check(_("Photo used before."), True, words, _same(hits, among))
+    return same_pairs(hits, len(pairs))
 
 
 def _far(beside: Beside) -> Check:
@@ -210,7 +153,7 @@ def _far(beside: Beside) -> Check:
     if away <= FAR:
         return Check(_("Near the branch."), False, words)
     hits = sum(reading.metres(one, middle) > FAR for one in places)
-    return Check(_("Far away."), True, words, _same(hits, len(places)))
+    return Check(_("Far away."), True, words, same(hits, len(places)))
 
 
 def _from_branch(own: reading.Place, branch: reading.Place, places: Sequence[reading.Place]) -> Check:
@@ -220,7 +163,7 @@ def _from_branch(own: reading.Place, branch: reading.Place, places: Sequence[rea
     if away <= FAR:
         return Check(_("Near the branch."), False, words)
     hits = sum(reading.metres(one, branch) > FAR for one in places)
-    return Check(_("Far away."), True, words, _same(hits, len(places)))
+    return Check(_("Far away."), True, words, same(hits, len(places)))
 
 
 def _stamps(beside: Beside) -> Check:
@@ -240,4 +183,4 @@ def _stamps(beside: Beside) -> Check:
     )
     others = [reading.contradictions(definition, one.answers, one.stamps) for one in beside.past]
     told = [found for found, of in others if of]
-    return Check(_("Not as stamped."), True, words, _same(sum(bool(one) for one in told), len(told)))
+    return Check(_("Not as stamped."), True, words, same(sum(bool(one) for one in told), len(told)))

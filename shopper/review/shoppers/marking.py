@@ -69,7 +69,7 @@ class Marked:
 
 
 def _picked(chances: Mapping[int, float]) -> frozenset[int]:
-    return frozenset(each for each in people_to_look_at(chances) if isinstance(each, int))
+    return frozenset(each for each in people_to_look_at(dict(chances.items())) if isinstance(each, int))
 
 
 def marked(person: Person, *, waits: bool = True) -> Marked:

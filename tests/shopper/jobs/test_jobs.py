@@ -87,5 +87,5 @@ def test_messages_and_webhooks_go_out_every_minute_and_visits_expire_every_hour(
     jobs = {job.name: job for job in consumer.huey._registry.periodic_tasks}
     hour = [datetime(2026, 9, 1, 12, minute, tzinfo=UTC) for minute in range(60)]
     due = {name: sum(job.validate_datetime(each) for each in hour) for name, job in jobs.items()}
-    assert due == {"pass_on": 60, "tell_programs": 60, "expire": 1}
+    assert due == {"pass_on": 60, "tell_programs": 60, "count_checks": 60, "expire": 1}
     consumer.huey.storage.close()
