@@ -157,7 +157,7 @@ SLOW_DISK = """{
   const plain = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
   globalThis.transactions = 0;
   Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
-    set(work) { transactions += 1; plain.set.call(this, (event) => setTimeout(work, 400, event)); },
+    set(work) { transactions += 1; plain.set.call(this, (event) => setTimeout(work, MILLISECONDS, event)); },
   });
 }"""
 
@@ -169,7 +169,7 @@ def test_what_is_tapped_before_the_scripts_are_there_is_kept(live: Live, browser
     visit = make_visit(live.house.mill_lane, live.house.version, shopper=live.house.chloe)
     with browser.new_context(service_workers="block") as context:
         page = context.new_page()
-        page.add_init_script(SLOW_DISK)
+        page.add_init_script(SLOW_DISK.replace("MILLISECONDS", "400"))
         late: list[Route] = []
         live.sign_in(page, live.house.chloe)
         page.route("**/touchpoint.js", lambda route: late.append(route), times=1)  # noqa: PLW0108 - Playwright marks what it calls
@@ -181,3 +181,29 @@ def test_what_is_tapped_before_the_scripts_are_there_is_kept(live: Live, browser
         page.wait_for_url(re.compile(f"(at/checkout|{visit.id})$"))
         page.goto(f"{live.url}/my/visits/{visit.id}/check")
         expect(page.locator("#a\\:greeted .given")).to_contain_text("Yes")
+
+
+TELLS_WHEN_IT_LISTENS = """{
+  const plain = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (kind, ...rest) {
+    if (kind === "submit" && this.matches?.("form.step")) globalThis.listens = true;
+    plain.call(this, kind, ...rest);
+  };
+}"""
+
+
+def test_two_taps_on_send_before_the_page_is_known_make_one_report(
+    live: Live, line: Line, phone: Phone
+) -> None:
+    """A slow disk leaves room for a second, impatient tap."""
+    visit = whole(live)
+    phone.sign_in(live.house.chloe.sign_in)
+    page = phone.page
+    page.add_init_script(SLOW_DISK.replace("MILLISECONDS", "100"))
+    page.add_init_script(TELLS_WHEN_IT_LISTENS)
+    phone.open(f"/my/visits/{visit.id}/check")
+    phone.until(lambda: page.evaluate("globalThis.listens"))  # before its scripts run, Send is a plain form
+    page.get_by_role("button", name="Send your report").dblclick()
+    page.wait_for_url(re.compile(r"/(sent|my/outbox)$"))
+    phone.until(lambda: reports(visit) and not phone.stored("outbox"))
+    assert line.count(SUBMISSION) == len(reports(visit)) == 1

@@ -98,15 +98,20 @@ function summary(found) {
 async function send(event) {
   event.preventDefault();
   if (underWay) return;
-  await ready; // or answers that only this phone has would be left behind
-  if (!store) { plain(form); return; }
-  if (!draw()) { document.getElementById("problems").focus(); return; }
   underWay = true;
+  await ready; // or answers that only this phone has would be left behind
+  underWay = await sendOnce();
+}
+
+async function sendOnce() {
+  if (!store) { plain(form); return true; }
+  if (!draw()) { document.getElementById("problems").focus(); return false; }
   const earlier = (await store.list("outbox")).filter((one) => one.visit === visit);
   if (!earlier.some((one) => one.state !== "attention")) await pack(earlier);
   say("sending");
   await flush({ hurry: true });
   location.assign((await store.list("outbox")).some((one) => one.visit === visit) ? "/my/outbox" : `${live.home}/sent`);
+  return true;
 }
 
 async function pack(earlier) {

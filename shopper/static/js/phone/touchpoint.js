@@ -148,6 +148,7 @@ function line(one, words) {
 // What was chosen or typed before this script ran counts as much. Where the browser itself put old input back, on
 // coming back or loading again, what is kept here is newer.
 const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+
 async function takeOver() {
   await takeIn(store, visit, live.answers);
   const answers = await answersOf(store, visit);
