@@ -18,8 +18,11 @@ FIRST_WINDOW, ALL_OF_IT, REQUESTS = 14_000, 30_000, 16
 PAINT, USABLE, FROM_WORKER, TAP = 1500, 2500, 500, 100
 SHOWS = {"Document", "Stylesheet"}
 FILES = SHOWS | {"Script", "Other", "Image", "Manifest", "Font"}
-TIMES = """() => [performance.getEntriesByName('first-contentful-paint')[0].startTime,
-  performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd]"""
+TIMES = """async () => {
+  const painted = () => performance.getEntriesByName('first-contentful-paint')[0];
+  while (!painted()) await new Promise(requestAnimationFrame); // it may be painted after it was loaded
+  return [painted().startTime, performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd];
+}"""
 LISTEN = """() => {
   window.answered = [];
   new PerformanceObserver((list) => window.answered.push(...list.getEntries().filter((one) => one.interactionId)
