@@ -52,17 +52,17 @@ def _compared(name: str, kept: str, bare_kept: str) -> Iterator[Line]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         ours = stack.enter_context(_ours(folder, kept))
-        bare = stack.enter_context(_bare(folder, bare_kept, [body for _path, body in ours.reports]))
-        for side in (ours, bare):
+        sides = (ours, *stack.enter_context(_bare(folder, bare_kept, [body for _path, body in ours.reports])))
+        for side in sides:
             side.turn(WARM)
-        takings = {side.what: Taken() for side in (ours, bare)}
+        takings = {side.what: Taken() for side in sides}
         for _ in range(TURNS):
-            for side in (ours, bare):
+            for side in sides:
                 takings[side.what].add(side.turn(EACH))
     yield from _lines(name, *takings.values())
 
 
-def _lines(name: str, ours: Taken, bare: Taken) -> Iterator[Line]:
+def _lines(name: str, ours: Taken, bare: Taken, judged: Taken) -> Iterator[Line]:
     count = f"{CLIENTS} clients, n = {len(ours.milliseconds)} each, in {TURNS} turns"
     rate = ours.rate / bare.rate
     yield Line(
@@ -74,6 +74,10 @@ def _lines(name: str, ours: Taken, bare: Taken) -> Iterator[Line]:
         f"PUT submission, {name}, p95",
         f"{slowest:.2f} × the bare view ({said(ours.milliseconds)}; bare {said(bare.milliseconds)})",
         count, f"≤ {SLOWEST} ×", slowest <= SLOWEST,
+    )  # fmt: skip
+    yield Line(
+        f"the bare view that judges and hashes, {name}", f"{judged.rate / bare.rate:.2f} of the bare view",
+        f"{count}; nobody signed in, no visit, no audit", "none: the most that judged answers allow", True,
     )  # fmt: skip
 
 
@@ -109,13 +113,16 @@ def _ours(folder: Path, kept: str) -> Iterator[Side]:
 
 
 @contextmanager
-def _bare(folder: Path, kept: str, bodies: Sequence[bytes]) -> Iterator[Side]:
-    """The bare view, with a database of its own."""
+def _bare(folder: Path, kept: str, bodies: Sequence[bytes]) -> Iterator[tuple[Side, Side]]:
+    """The bare view and the one that judges, with a database of their own."""
     kept = kept or str(folder / "bare.sqlite3")
     words = ["--workers", str(PROCESSES), "--threads", str(THREADS), "--worker-class", "gthread", "--preload",
              "--no-control-socket", "--log-level", "warning", "--chdir", "script/bench", "bare:app"]  # fmt: skip
     with _served(words, {"BARE_DATABASE": kept, "PYTHONPATH": str(ROOT)}) as port:
-        yield Side("bare", port, [put(f"/report/{uuid4()}", body, {}) for body in bodies], [])
+        yield tuple(
+            Side(what, port, [put(f"/{path}/{uuid4()}", body, {}) for body in bodies], [])
+            for what, path in (("bare", "report"), ("judged", "judged"))
+        )
 
 
 @contextmanager
