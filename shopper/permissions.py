@@ -19,6 +19,7 @@ class Can(StrEnum):
     APPEAL_OPEN = "appeal:open"
     APPEAL_DECIDE = "appeal:decide"
     FOLLOW_UP = "follow_up:write"
+    CONVERSE = "conversation:keep"
     SETS_EDIT = "sets:edit"
     PLACES_EDIT = "places:edit"
     PEOPLE_EDIT = "people:edit"
@@ -30,7 +31,7 @@ class Can(StrEnum):
 ROLE_CAN: dict[Role, frozenset[Can]] = {
     Role.SHOPPER: frozenset({Can.VISIT_WRITE}),
     Role.REVIEWER: frozenset({Can.VISIT_REVIEW, Can.APPEAL_DECIDE}),
-    Role.MANAGER: frozenset({Can.RESULTS_SEE, Can.APPEAL_OPEN, Can.FOLLOW_UP}),
+    Role.MANAGER: frozenset({Can.RESULTS_SEE, Can.APPEAL_OPEN, Can.FOLLOW_UP, Can.CONVERSE}),
     Role.ADMIN: frozenset(
         {
             Can.RESULTS_SEE,

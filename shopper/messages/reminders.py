@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from shopper import clock
 from shopper.database import key_of, writing
 from shopper.follow_up.actions.due import due_actions
+from shopper.follow_up.conversations.due import due_contacts
 from shopper.messages import queries
 from shopper.messages.commands import tell
 from shopper.messages.due import DAY, Due, Source
@@ -17,6 +18,7 @@ from shopper.messages.queries.visits_due import visits_due
 SOURCES: tuple[Source, ...] = (
     Source(Kind.VISIT_DUE_SOON, Kind.VISIT_DUE, visits_due),
     Source(Kind.ACTION_DUE_SOON, Kind.ACTION_DUE, due_actions),
+    Source(Kind.CONTACT_DUE_SOON, Kind.CONTACT_DUE, due_contacts),
 )
 
 

@@ -74,6 +74,8 @@ class Action(Model):
     owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     due_on: Mapped[date]
     state: Mapped[ActionState] = mapped_column(String(10), default=ActionState.OPEN)
+    conversation_id: Mapped[int | None] = mapped_column(ForeignKey("conversation.id"), index=True)
+    """The conversation in which a customer told of it."""
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     opened_at: Mapped[datetime]
     done_at: Mapped[datetime | None]

@@ -28,11 +28,18 @@ ABOUT = {
     "tally": "Exact sums of released visits: of each branch, month, version and measure.",
     "action": "What was promised to be changed in a branch, and why; what became of it is in action_note.",
     "action_note": "Comments, photos, new states, owners and days of actions.",
+    "customer": "People outside with whom managers talk: personal data, and how they want to be reached.",
+    "conversation": "Conversations of managers with them; what followed is in action, by conversation_id.",
+    "self_check": "What managers looked at for themselves, with their answers; it counts in no score.",
+    "self_check_photo": "Which photo belongs to which question of which self-check.",
+    "self_check_fix": "Which action was opened because of which answer of a self-check.",
     "moment": "Who was told of unscripted care; its words are among the answers of the visit.",
     "annotation": "Notes on charts, branches that moved, new versions.",
     "grant": "Who has which role, and where.",
     "invitation": "Who was invited to what.",
     "audit_event": "What was done, by whom and when.",
+    "webhook": "Programs of the client that are told of results.",
+    "webhook_delivery": "What those programs were told in the last month.",
     "person": "Everybody whom another file names: personal data of shoppers and staff.",
 }
 
@@ -46,6 +53,8 @@ COMMON = {
     "by_id": WHO,
     "person_id": "whom it is about, a number in person",
     "question_set_id": "the set, a number in question_set",
+    "conversation_id": "the conversation in which it was told, a number in conversation",
+    "customer_id": "the customer, a number in customer",
     "wave_id": "the wave, a number in wave",
     "region_id": "the region, a number in region",
 }
@@ -63,7 +72,7 @@ ANSWERS = {
     "comment": "what was written beside it",
 }
 
-SECRET = frozenset({"person.password_hash", "invitation.token_hash"})
+SECRET = frozenset({"person.password_hash", "invitation.token_hash", "webhook.secret"})
 """Columns of theirs that nobody may have."""
 
 

@@ -30,6 +30,7 @@ from shopper.models import (
 )
 from tests.rules import followed_up
 from tests.rules import objects_of_visits as of_visits
+from tests.rules import told
 from tests.rules.kinds import Kind, Values
 from tests.support.builders import (
     SHORT_SET,
@@ -88,7 +89,10 @@ def make_objects(house: House) -> dict[str, Kind]:
         "released": of_visits.visits(shown),
         "action": Kind(*promised),
         "action_photo": Kind(*followed_up.photos(promised)),
+        "customer": Kind(*followed_up.customers(places, house.dev)),
+        "conversation": Kind(*followed_up.conversations(places, house.dev)),
         "moment": Kind(*followed_up.moments(places)),
+        **followed_up.self_checks(places, versions, house),
         "photographed": of_visits.photographed(shown, house),
         "branch": Kind(*({"branch_id": places[s].id} for s in ("own", "elsewhere", "next_door"))),
         "region": Kind({"region_id": house.north.id}, {"region_id": house.other_client.id}),
@@ -107,6 +111,7 @@ def make_objects(house: House) -> dict[str, Kind]:
         "pair": Kind(_pair(house.chloe, second), _pair(house.chloe, stranger)),
         "person": Kind({"person_id": house.chloe.id}, {"person_id": stranger.id}),
         "grant": Kind(_grant(house.chloe), _grant(stranger)),
+        **told.webhooks(house.client, house.asha, house.other_client, stranger),
         "mail": Kind(_mail(house.chloe), _mail(stranger)),
         "invitation": Kind(_invitation(house.client, house.asha), _invitation(house.other_client, stranger)),
     }

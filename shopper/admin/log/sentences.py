@@ -3,10 +3,12 @@
 `who` did it, `about` is the name of what it was done to; everything else is a fact that the command
 declares. tests/rules/test_log_sentences.py holds the catalogue to the commands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from flask_babel import LazyString, ngettext
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+
+from shopper.admin.log.counted import COUNTED
 
 SENTENCES: dict[str, LazyString] = {
     # signing in, and one's own account
@@ -40,6 +42,8 @@ SENTENCES: dict[str, LazyString] = {
     "person.reactivate": _l("%(who)s let %(about)s in again."),
     "person.choose_language": _l("%(who)s reads the pages in %(language)s from now on."),
     "person.merge": _l("%(who)s merged the account of %(about)s into that of %(stays)s."),
+    "person.erase": _l("%(who)s erased somebody who left: %(about)s."),
+    "person.copy": _l("%(who)s made a copy of everything about %(about)s."),
     "contact.choose": _l("%(who)s chose how to be told of things."),
     "contact.stop_mail": _l("%(who)s is told in the app only from now on."),
     "mail.send_again": _l("%(who)s sent a mail to %(person)s again."),
@@ -48,6 +52,12 @@ SENTENCES: dict[str, LazyString] = {
     "client.add": _l("%(who)s added the client %(about)s."),
     "client.export": _l("%(who)s exported everything of %(about)s."),
     "client.settings": _l("%(who)s changed the settings of %(about)s."),
+    "webhook.add": _l("%(who)s added a webhook of %(about)s: %(url)s"),
+    "webhook.pause": _l("%(who)s paused the webhook %(about)s."),
+    "webhook.resume": _l("%(who)s let the webhook %(about)s go on."),
+    "webhook.remove": _l("%(who)s removed a webhook of %(about)s: %(url)s"),
+    "webhook.try": _l("%(who)s sent a test to the webhook %(about)s."),
+    "webhook.send_again": _l("%(who)s sent a result to the webhook %(about)s again."),
     "demo.make": _l("%(who)s made the demo organisation."),
     "demo.tell": _l("%(who)s told the story of the demo organisation."),
     "region.add": _l("%(who)s added the region %(name)s under %(about)s."),
@@ -77,6 +87,7 @@ SENTENCES: dict[str, LazyString] = {
     "wave.release": _l("%(who)s released all results of the wave “%(about)s”."),
     "wave.open_board": _l("%(who)s put the open visits of the wave “%(about)s” on the Board."),
     "wave.leave_board": _l("%(who)s took the open visits of the wave “%(about)s” off the Board."),
+    "wave.on_duty": _l("%(who)s wrote how many are on duty in the wave “%(about)s”."),
     "wave.quiz": _l("%(who)s wrote the briefing quiz of the wave “%(about)s”."),
     "visit.claim": _l("%(who)s took the visit to %(about)s from the Board."),
     "visit.give_back": _l("%(who)s gave the visit to %(about)s back."),
@@ -106,13 +117,30 @@ SENTENCES: dict[str, LazyString] = {
     "visit.release": _l("%(who)s released the result of the visit to %(about)s."),
     "visit.withdraw": _l("%(who)s withdrew the result of the visit to %(about)s."),
     "visit.rescore": _l("%(who)s scored the visit to %(about)s again: %(why)s"),
+    "visit.erase": _l(
+        "%(who)s erased the personal words of the visit to %(about)s, whose days were over: answers %(answers)s, photos %(photos)s."
+    ),
     # what follows from visits
+    "self_check.begin": _l("%(who)s began the self-check “%(title)s” at %(about)s."),
+    "self_check.save": _l("%(who)s went on with a self-check at %(about)s."),
+    "self_check.add_photo": _l("%(who)s added a photo to a self-check at %(about)s."),
+    "self_check.finish": _l("%(who)s finished a self-check at %(about)s."),
+    "self_check.erase": _l("%(who)s erased the words of a self-check at %(about)s, which was too old."),
+    "self_check.drop": _l("%(who)s set a self-check at %(about)s aside."),
     "action.open": _l("%(who)s opened an action at %(about)s, for %(owner)s by %(due_on)s: %(plan)s"),
     "action.change": _l("%(who)s changed the action “%(about)s”, due on %(due_on)s."),
     "action.move": _l("%(who)s moved the action “%(about)s”: it is %(to)s now."),
     "action.comment": _l("%(who)s added to the action “%(about)s”."),
     "action.return": _l("The action “%(about)s” opened again: a visit missed the same."),
     "moment.tell": _l("%(who)s noted who was told of a moment at %(about)s."),
+    "customer.add": _l("%(who)s wrote down a customer of %(about)s."),
+    "customer.change": _l("%(who)s changed what is known of a customer of %(about)s."),
+    "customer.erase": _l("%(who)s erased a customer of %(about)s and what they had said."),
+    "conversation.plan": _l("%(who)s planned to talk to a customer of %(about)s in the week of %(week)s."),
+    "conversation.begin": _l("%(who)s began to log a conversation with a customer of %(about)s."),
+    "conversation.take_out": _l("%(who)s took a customer of %(about)s out of the week."),
+    "conversation.save": _l("%(who)s saved the log of a conversation with a customer of %(about)s."),
+    "conversation.close": _l("%(who)s closed a conversation with a customer of %(about)s."),
     # notes on charts
     "note.add": _l("%(who)s wrote a note at %(about)s for %(on)s: %(text)s"),
     "note.change": _l("%(who)s changed a note, which is for %(on)s now: %(text)s"),
@@ -121,82 +149,6 @@ SENTENCES: dict[str, LazyString] = {
     "tallies.rebuild": _l("%(who)s worked all sums out again from the stored scores."),
 }
 
-COUNTED: dict[str, tuple[str, Callable[[int, Mapping[str, str]], str]]] = {
-    "wave.plan": (
-        "branches",
-        lambda n, facts: ngettext(
-            "%(who)s planned the wave “%(name)s” for %(num)s branch.",
-            "%(who)s planned the wave “%(name)s” for %(num)s branches.",
-            n,
-            **facts,
-        ),
-    ),
-    "visit.assign": (
-        "visits",
-        lambda n, facts: ngettext(
-            "%(who)s gave %(num)s visit to %(shopper)s.",
-            "%(who)s gave %(num)s visits to %(shopper)s.",
-            n,
-            **facts,
-        ),
-    ),
-    "visit.expire": (
-        "visits",
-        lambda n, facts: ngettext(
-            "%(who)s let %(num)s visit of the wave “%(about)s” expire, whose days were over.",
-            "%(who)s let %(num)s visits of the wave “%(about)s” expire, whose days were over.",
-            n,
-            **facts,
-        ),
-    ),
-    "fee.decide": (
-        "fees",
-        lambda n, facts: ngettext(
-            "%(who)s marked %(num)s fee or expense as %(to)s.",
-            "%(who)s marked %(num)s fees or expenses as %(to)s.",
-            n,
-            **facts,
-        ),
-    ),
-    "visit.assign_each": (
-        "branches",
-        lambda n, facts: ngettext(
-            "%(who)s gave a visit at %(num)s branch to %(shopper)s.",
-            "%(who)s gave a visit at each of %(num)s branches to %(shopper)s.",
-            n,
-            **facts,
-        ),
-    ),
-    "visit.save": (
-        "questions",
-        lambda n, facts: ngettext(
-            "%(who)s answered %(num)s question in the report on %(about)s.",
-            "%(who)s answered %(num)s questions in the report on %(about)s.",
-            n,
-            **facts,
-        ),
-    ),
-    "branches.import": (
-        "added",
-        lambda n, facts: ngettext(
-            "%(who)s added %(num)s branch by the sheet “%(name)s”.",
-            "%(who)s added %(num)s branches by the sheet “%(name)s”.",
-            n,
-            **facts,
-        ),
-    ),
-    "visits.import": (
-        "added",
-        lambda n, facts: ngettext(
-            "%(who)s imported %(num)s past visit.",
-            "%(who)s imported %(num)s past visits.",
-            n,
-            **facts,
-        ),
-    ),
-}
-"""Sentences with a number: the fact that is counted, and how it is said."""
-
 UNKNOWN = _l("%(who)s did “%(action)s”.")
 """An act of an earlier version, which no command makes any more."""
 
@@ -204,9 +156,22 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "people": (_l("People, roles and invitations"), ("person.", "grant.", "invitation.")),
     "sessions": (
         _l("Signing in and accounts"),
-        ("session.", "password.", "email.", "second_factor.", "token.", "contact.", "mail.", "home."),
+        (
+            "session.",
+            "password.",
+            "email.",
+            "second_factor.",
+            "token.",
+            "contact.",
+            "mail.",
+            "message.",
+            "home.",
+        ),
     ),
-    "places": (_l("Places and settings"), ("client.", "region.", "branch.", "branches.", "demo.", "backup.")),
+    "places": (
+        _l("Places and settings"),
+        ("client.", "webhook.", "region.", "branch.", "branches.", "demo.", "backup."),
+    ),
     "sets": (_l("Question sets"), ("question_set.",)),
     "waves": (
         _l("Waves and who got which visit"),
@@ -224,6 +189,7 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
             "visit.take_file",
             "visit.give_up",
             "visit.give_back",
+            "visit.erase",
             "visit.claim",
             "quiz.",
             "shopping_list.",
@@ -245,7 +211,10 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
             "tallies.",
         ),
     ),
-    "follow_up": (_l("Actions and moments"), ("action.", "moment.")),
+    "follow_up": (
+        _l("Actions, moments, conversations and self-checks"),
+        ("action.", "moment.", "customer.", "conversation.", "self_check."),
+    ),
     "charts": (_l("Notes on charts"), ("note.",)),
 }
 """What a reader may ask for, with how the acts begin that belong to it; each act belongs to one."""

@@ -32,7 +32,7 @@ WORDED: dict[str, Mapping[str, Any]] = {
 }
 """Facts that are said in words of ours."""
 
-DAYS = {"on", "ends_on", "taken_on"}
+DAYS = {"on", "ends_on", "taken_on", "week"}
 """Facts that are days."""
 
 

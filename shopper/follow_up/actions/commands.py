@@ -18,6 +18,7 @@ from shopper.models import (
     ActionState,
     Branch,
     Cause,
+    Conversation,
     Evidence,
     Person,
     QuestionSetVersion,
@@ -42,15 +43,19 @@ def open_action(  # noqa: PLR0913 - what an action is
     version: QuestionSetVersion | None = None,
     question: str = "",
     measure: str = "overall",
+    conversation: Conversation | None = None,
     by: Person,
 ) -> Action:
     """Promise to change something in a branch, because of what was found there.
 
-    `question` is what must not be missed again, by `version`. Raises Refused NOT_AN_OWNER."""
+    `question` is what must not be missed again, by `version`; `conversation` is where a customer told of it.
+    Raises Refused NOT_AN_OWNER."""
     about: dict[str, Any] = {"visit": visit, "version": version, "question": question, "measure": measure}
-    return promise(
+    action = promise(
         branch, finding=finding, plan=plan, cause=cause, p=p, owner=owner, due_on=due_on, **about, by=by
     )
+    action.conversation_id = conversation.id if conversation else None
+    return action
 
 
 def promise(  # noqa: PLR0913 - what an action is

@@ -13,6 +13,7 @@ from shopper.follow_up.actions.finding import read_finding
 from shopper.follow_up.actions.forms import ActionForm, CommentForm, MoveForm, NewActionForm, filled
 from shopper.follow_up.actions.page import action_page
 from shopper.follow_up.blueprint import ID, follow_up
+from shopper.follow_up.conversations.opening import told_in
 from shopper.follow_up.queries import owners_of
 from shopper.follow_up.views.photos import photo_of
 from shopper.models import Action, ActionState
@@ -36,6 +37,7 @@ def choose() -> ResponseReturnValue:
 def new(branch_id: int) -> ResponseReturnValue:
     branch = queries.branch_or_404(me(), branch_id)
     found = read_finding(me(), branch, request.args)
+    talk = told_in(me(), branch, request.args.get("conversation", ""))
     form = NewActionForm(data={"finding": found.words})
     form.offer(owners_of(branch))
     about: dict[str, Any] = {
@@ -43,12 +45,17 @@ def new(branch_id: int) -> ResponseReturnValue:
         "version": found.version,
         "question": found.question,
         "measure": found.measure,
+        "conversation": talk,
     }
     tried = attempt(form, lambda: commands.open_action(branch, **form.facts(), **about, by=me()))
     if tried.done:
         flash(_("The action is open. Its owner is reminded before it is due."))
+        if talk is not None and talk.closed_at is None:
+            return redirect(url_for(".conversation", conversation_id=talk.id, _anchor="h-log"))
         return redirect(url_for(".action", action_id=tried.result.id))
-    return render_template("follow_up/new.html", form=form, branch=branch, found=found), tried.status
+    return render_template(
+        "follow_up/new.html", form=form, branch=branch, found=found, talk=talk
+    ), tried.status
 
 
 @follow_up.get(f"/actions/<{ID}:action_id>")

@@ -15,15 +15,19 @@ from shopper.models import (
     AuditEvent,
     Branch,
     ClientSettings,
+    Conversation,
+    Customer,
     Grant,
     Invitation,
     Person,
     QuestionSet,
     QuestionSetVersion,
     Region,
+    SelfCheck,
     UserSession,
     Visit,
     Wave,
+    Webhook,
 )
 from shopper.permissions import Can, within
 
@@ -50,6 +54,7 @@ NAMED: dict[str, tuple[Any, Any]] = {
         Invitation.name,
         ApiToken.name,
         Action.plan,
+        Webhook.url,
     )
 }
 HELD = 200
@@ -75,7 +80,7 @@ def things(person: Person, lines: Iterable[AuditEvent]) -> Things:
         ids = [int(one) for one in wanted.get(table, ()) if one.isdecimal()]
         rows = db.session.execute(select(key, name).where(key.in_(ids))) if ids else ()
         found.names |= {(table, str(row_id)): str(row_name) for row_id, row_name in rows}
-    for look in (_visits, _versions, _settings, _sessions, _roles):
+    for look in (_visits, _self_checks, _versions, _settings, _sessions, _roles, _customers):
         look(found, wanted)
     _open(found, person, wanted)
     return found
@@ -99,6 +104,14 @@ def _visits(found: Things, wanted: dict[str, set[str]]) -> None:
             values = {"wave_id": wave_id, "branch_id": branch_id}
             found.pages["visit", str(visit_id)] = ("fieldwork.branch", values)
             wanted.setdefault("branch", set()).add(str(branch_id))
+
+
+def _self_checks(found: Things, wanted: dict[str, set[str]]) -> None:
+    """By the branch where they are done."""
+    ids = [int(one) for one in wanted.get("self_check", ())]
+    rows = select(SelfCheck.id, Branch.name).join(Branch, Branch.id == SelfCheck.branch_id)
+    for check_id, name in db.session.execute(rows.where(SelfCheck.id.in_(ids))) if ids else ():
+        found.names["self_check", str(check_id)] = name
 
 
 def _versions(found: Things, wanted: dict[str, set[str]]) -> None:
@@ -144,6 +157,19 @@ def _roles(found: Things, wanted: dict[str, set[str]]) -> None:
     rows = select(Grant.id, Person.name).join(Person, Person.id == Grant.person_id)
     for row_id, name in db.session.execute(rows.where(Grant.id.in_(grants))) if grants else ():
         found.names["grant", str(row_id)] = name
+
+
+def _customers(found: Things, wanted: dict[str, set[str]]) -> None:
+    """By their branch alone: who they are is for those who talk to them, and may be erased."""
+    of_talks = select(Conversation.id, Branch.name).join(Customer, Customer.id == Conversation.customer_id)
+    for table, named, key in (
+        ("customer", select(Customer.id, Branch.name), Customer.id),
+        ("conversation", of_talks, Conversation.id),
+    ):
+        ids = [int(one) for one in wanted.get(table, ())]
+        rows = named.join(Branch, Branch.id == Customer.branch_id).where(key.in_(ids))
+        told = db.session.execute(rows) if ids else ()
+        found.names |= {(table, str(row_id)): name for row_id, name in told}
 
 
 def _open(found: Things, person: Person, wanted: dict[str, set[str]]) -> None:

@@ -13,7 +13,7 @@ from shopper.admin.people.steps import give, lock_regions
 from shopper.audit import command
 from shopper.database import locked
 from shopper.extensions import db
-from shopper.models import Action, Appeal, Assignment, Conversation, Fee, Message, OlderAnswer, Person, Visit
+from shopper.models import Action, Appeal, Assignment, Conversation, Fee, Message, OlderAnswer, Person, SelfCheck, Visit
 from shopper.troubles import Refused, Trouble
 
 MOVES = {
@@ -29,6 +29,7 @@ MOVES = {
     "appeal.opened_by_id": Appeal.opened_by_id,
     "appeal.against_id": Appeal.against_id,
     "appeal.owner_id": Appeal.owner_id,
+    "self_check.by_id": SelfCheck.by_id,
 }
 """Columns that name the account that stays from then on."""
 

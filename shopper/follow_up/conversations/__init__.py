@@ -1,0 +1,1 @@
+"""Conversations: a manager's weekly five with customers, prepared, logged and closed."""

@@ -1,0 +1,51 @@
+"""Customers and conversations at branches that a person manages."""
+
+from shopper.follow_up.conversations.queries.customers import (
+    branches,
+    count,
+    customer_or_404,
+    customers,
+    last_words,
+    suggested,
+)
+from shopper.follow_up.conversations.queries.talks import (
+    Seen,
+    Shares,
+    actions_of,
+    all_with,
+    as_mine_or_none,
+    conversation_or_404,
+    due_between,
+    earlier,
+    five,
+    last_held,
+    latest_visits,
+    opened_from,
+    shares,
+    under_way_with,
+    unfinished,
+)
+
+__all__ = [
+    "Seen",
+    "Shares",
+    "actions_of",
+    "all_with",
+    "as_mine_or_none",
+    "branches",
+    "conversation_or_404",
+    "count",
+    "customer_or_404",
+    "customers",
+    "due_between",
+    "earlier",
+    "five",
+    "last_held",
+    "last_words",
+    "latest_visits",
+    "opened_from",
+    "shares",
+    "suggested",
+    "under_way_with",
+    "unfinished",
+]
