@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from werkzeug.routing import Rule
 
+from shopper.api import called
 from shopper.api.calls import Call
 from shopper.api.types import Problem
 from shopper.permissions import PUBLIC
@@ -59,6 +60,7 @@ def write_document(app: Flask) -> Schema:
         "openapi": "3.1.0",
         "info": {"title": "Last Inch", "version": "1", "description": ABOUT},
         "paths": paths,
+        "webhooks": called.webhooks(refs),
         "components": {"schemas": definitions, "securitySchemes": _security_schemes(app)},
     }
 
@@ -156,7 +158,10 @@ def _security_schemes(app: Flask) -> Schema:
 
 def _schemas(calls: list[Call]) -> tuple[dict[Any, Schema], Schema]:
     """The schema of every model that a call takes or answers, and all that those refer to."""
-    wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {(Problem, "serialization"): None}
+    told: set[type[BaseModel]] = {Problem, *called.MODELS.values()}
+    wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {
+        (model, "serialization"): None for model in sorted(told, key=lambda each: each.__name__)
+    }
     for call in calls:
         if call.body:
             wanted[call.body, "validation"] = None

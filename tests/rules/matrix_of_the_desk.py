@@ -114,6 +114,14 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "admin.settings"): Row(ADMIN),
     ("GET", "admin.client_settings"): Row(ADMIN, "client"),
     ("POST", "admin.client_settings"): Row(ADMIN, "client"),
+    # webhooks
+    ("GET", "webhooks.index"): Row(ADMIN, "client"),
+    ("POST", "webhooks.index"): Row(ADMIN, "client"),
+    ("GET", "webhooks.webhook"): Row(ADMIN, "webhook"),
+    ("POST", "webhooks.test"): Row(ADMIN, "webhook"),
+    ("POST", "webhooks.switch"): Row(ADMIN, "webhook", fields={"to": "pause"}),
+    ("POST", "webhooks.remove"): Row(ADMIN, "webhook"),
+    ("POST", "webhooks.send_again"): Row(ADMIN, "webhook_delivery"),
     # messages
     ("GET", "messages.index"): Row(EVERYBODY),
     ("POST", "messages.open_one"): Row(EVERYBODY),

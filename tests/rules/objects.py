@@ -28,9 +28,8 @@ from shopper.models import (
     VisitState,
     Wave,
 )
-from tests.rules import followed_up
+from tests.rules import followed_up, told
 from tests.rules import objects_of_visits as of_visits
-from tests.rules import told
 from tests.rules.kinds import Kind, Values
 from tests.support.builders import (
     SHORT_SET,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shopper.api.types import Body, Count, Day, Moment, Reply, Uuid
+from shopper.api.types import Body, Count, Day, Key, Moment, Reply, Uuid
 from shopper.requests import HIGHEST
 
 PAGE, MOST = 100, 500
@@ -41,10 +41,30 @@ class BranchesReply(Reply):
     next: str | None = Field(description="The address of the next page.")
 
 
-class ScoresQuery(Body):
-    since: Moment | None = Field(None, description="Scores that came into force then or later.")
-    after: Uuid | None = Field(None, description="Of those of exactly `since`, the ones after this visit.")
+class VisitsQuery(Body):
+    """Which visits; without any of these, all."""
+
+    visited_from: Day | None = Field(None, description="The first day, in the branch's own calendar.")
+    visited_to: Day | None = Field(None, description="The last day.")
+    branch: Count | None = Field(None, ge=1, le=HIGHEST, description="The id of one branch.")
+    question_set: Key | None = Field(None, description="The slug of a question set.")
+    version: Count | None = Field(None, ge=1, le=HIGHEST, description="The number of a version.")
+
+
+class SincePage(VisitsQuery):
+    since: Moment | None = Field(None, description="What happened then or later.")
+    after: Uuid | None = Field(
+        None, description="Of what happened at exactly `since`, what is after this visit."
+    )
     limit: Count = Field(PAGE, ge=1, le=MOST)
+
+
+class ScoresQuery(SincePage):
+    """By when they came into force."""
+
+
+class WithdrawnQuery(SincePage):
+    """By when they were withdrawn."""
 
 
 class BranchOf(Reply):
@@ -85,6 +105,21 @@ class ScoresReply(Reply):
     )
 
 
+class WithdrawnReply(Reply):
+    visit: UUID
+    reference: str | None
+    branch: BranchOf
+    question_set: SetOf
+    visited_on: date
+    withdrawn_at: datetime
+
+
+class AllWithdrawnReply(Reply):
+    withdrawn: list[WithdrawnReply]
+    more: bool
+    next: str | None = Field(description="Where to go on, as with scores.")
+
+
 class VersionQuery(Body):
     client: Count = Field(
         0, ge=0, le=HIGHEST, description="Whose, where several of your clients have this slug."
@@ -101,6 +136,5 @@ class VersionReply(Reply):
     definition: dict[str, Any]
 
 
-class ExportQuery(Body):
-    visited_from: Day | None = None
-    visited_to: Day | None = None
+class ExportQuery(VisitsQuery):
+    """Of which visits."""

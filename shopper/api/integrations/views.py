@@ -1,7 +1,9 @@
 """The calls of integrations."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import Response, stream_with_context, url_for
 
@@ -10,13 +12,17 @@ from shopper.api.blueprint import api
 from shopper.api.calls import call
 from shopper.api.integrations import queries
 from shopper.api.integrations.replies import (
+    AllWithdrawnReply,
     BranchesQuery,
     BranchesReply,
     ExportQuery,
     ScoresQuery,
     ScoresReply,
+    SincePage,
     VersionQuery,
     VersionReply,
+    VisitsQuery,
+    WithdrawnQuery,
 )
 from shopper.api.types import Problem
 from shopper.models import Branch, Scope
@@ -51,14 +57,30 @@ def _branch(row: Branch) -> dict[str, Any]:
 @needs(Can.RESULTS_SEE)
 @call(
     "Scores of released visits, in the order in which they came into force, page by page",
-    query=ScoresQuery, answers={200: ScoresReply}, scope=Scope.SCORES,
+    query=ScoresQuery, answers={200: ScoresReply}, scope=Scope.SCORES, etag=True,
 )  # fmt: skip
 def scores(query: ScoresQuery) -> dict[str, Any]:
     found = queries.scores(me(), query)
     page, more = found[: query.limit], len(found) > query.limit
     since, after = (page[-1].in_force_since, page[-1].visit) if page else (query.since, query.after)
-    where = {"since": since.isoformat() if since else None, "after": after, "limit": query.limit}
-    return {"scores": [_score(row) for row in page], "more": more, "next": _next("api.scores", **where)}
+    onward = _onward("api.scores", query, since, after)
+    return {"scores": [_score(row) for row in page], "more": more, "next": onward}
+
+
+@api.get("/scores/withdrawn")
+@needs(Can.RESULTS_SEE)
+@call(
+    "Visits whose result was withdrawn and not released again, in the order in which that happened",
+    query=WithdrawnQuery, answers={200: AllWithdrawnReply}, scope=Scope.SCORES, etag=True,
+)  # fmt: skip
+def withdrawn(query: WithdrawnQuery) -> dict[str, Any]:
+    found = queries.withdrawn(me(), query)
+    page, more = found[: query.limit], len(found) > query.limit
+    since, after = (page[-1].withdrawn_at, page[-1].visit) if page else (query.since, query.after)
+    onward = _onward("api.withdrawn", query, since, after)
+    told = ("visit", "reference", "visited_on", "withdrawn_at")
+    rows = [{**{name: getattr(row, name) for name in told}, **_where(row)} for row in page]
+    return {"withdrawn": rows, "more": more, "next": onward}
 
 
 def _score(row: Any) -> dict[str, Any]:
@@ -66,6 +88,13 @@ def _score(row: Any) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in told},
         **{name: _points(getattr(row, name)) for name in POINTS},
+        **_where(row),
+    }
+
+
+def _where(row: Any) -> dict[str, Any]:
+    """Which branch it was, and what was asked there."""
+    return {
         "branch": {"id": row.branch_id, "code": row.branch_code, "name": row.branch},
         "question_set": {"slug": row.question_set, "number": row.version},
     }
@@ -73,6 +102,13 @@ def _score(row: Any) -> dict[str, Any]:
 
 def _points(hundredths: int | None) -> float | None:
     return None if hundredths is None else hundredths / 100
+
+
+def _onward(endpoint: str, query: SincePage, since: datetime | None, after: UUID | None) -> str:
+    """The same question, from where this page ends."""
+    asked = {name: getattr(query, name) for name in VisitsQuery.model_fields}
+    start = {"since": since.isoformat() if since else None, "after": after, "limit": query.limit}
+    return _next(endpoint, **asked, **start)
 
 
 def _next(endpoint: str, **values: Any) -> str:
