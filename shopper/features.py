@@ -19,6 +19,7 @@ from shopper.review.views import review
 from shopper.roles.views import roles
 from shopper.visits.routes import visits
 from shopper.webhooks.views import webhooks
+from shopper.self_checks.views import self_checks
 
 
 def register_features(app: Flask) -> None:
@@ -43,3 +44,4 @@ def register_features(app: Flask) -> None:
         webhooks,
     ):
         app.register_blueprint(blueprint)
+        self_checks,

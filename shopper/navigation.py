@@ -76,7 +76,8 @@ WAYS = (
         Can.CONVERSE,
         under=("follow_up.conversation", "follow_up.customer"),
     ),
-    Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.",)),
+    Way("self_checks.index", _l("Self-checks"), Can.FOLLOW_UP, under=("self_checks.",)),
+    Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.", "programme.")),
     Way("fees.ledger", _l("Fees"), Can.WAVES_EDIT),
     Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),
     Way(

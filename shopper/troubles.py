@@ -157,6 +157,7 @@ class Trouble(Enum):
     DELIVERY_WAITS = 409, _l("This is on its way already, or it was a test. Open the webhook again to see where it stands.")
     NO_PLACE = 422, _l("Choose at least one branch and one visit.")
     NO_SUCH_CHECK = 409, _l("This question set is not offered for self-checks any more. Choose another one from the list.")
+    ONLY_SELF_CHECKS = 409, _l("“%(set)s” is for self-checks, which count in no score, so no visit is made with it. Choose a question set for visits.")
     CLOSED_BRANCH = 409, _l("%(branch)s is closed since %(day)s, so there is nothing to look at. Choose another branch.")
     CHECK_OVER = 409, _l("This self-check was finished or set aside in the meantime, so nothing can be added to it. Begin another one.")
     FIX_TAKEN = 409, _l("Somebody opened an action for this a moment ago: %(finding)s Untick it and send the others again; nothing was changed.")

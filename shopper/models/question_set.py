@@ -83,6 +83,11 @@ class QuestionSetVersion(Model):
         return _definition(self.source, self.checksum)
 
     @property
+    def is_self_check(self) -> bool:
+        """Whether people look at their own branch with it: no visit is ever made with such a set."""
+        return "self_check" in self.source and self.is_sound and self.definition.kind == "self_check"
+
+    @property
     def is_sound(self) -> bool:
         """Whether the stored text is still what was saved."""
         try:

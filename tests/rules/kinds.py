@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Values = dict[str, Any]
@@ -16,3 +16,5 @@ class Kind:
     elsewhere: Values
     next_door: Values | None = None
     """Inside the client, but not within the grant: another region, or another shopper's visit."""
+    by_name: dict[str, Values] = field(default_factory=dict)
+    """What is one's own where that is somebody else's for each of the cast."""

@@ -113,3 +113,5 @@ def _holds(wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], 
     named = queries.wave_named(wave.client_id, plan.name)
     if named is not None and named.id != wave.id:
         raise Refused(Trouble.NAME_TAKEN, name=plan.name)
+    if version.is_self_check:
+        raise Refused(Trouble.ONLY_SELF_CHECKS, set=version.question_set.title)

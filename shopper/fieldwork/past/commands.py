@@ -69,6 +69,8 @@ def _target(client_name: str, slug: str) -> tuple[Region, QuestionSetVersion]:
     version = queries.latest_published(client, slug)
     if version is None:
         raise Refused(Trouble.NOT_PUBLISHED, set=slug, client=client_name)
+    if version.is_self_check:
+        raise Refused(Trouble.ONLY_SELF_CHECKS, set=version.question_set.title)
     return client, version
 
 

@@ -24,14 +24,16 @@ from shopper.permissions import ROLE_CAN, Can, within
 def published(person: Person, wave: Wave | None = None) -> list[QuestionSetVersion]:
     """The versions that the person's waves may use: published ones of clients they have a part of.
 
-    Of a retired set only what `wave`, which is planned already, uses."""
+    Of a retired set only what `wave`, which is planned already, uses; none with which people look for
+    themselves."""
     grants = (grant for grant in person.grants if Can.WAVES_EDIT in ROLE_CAN[grant.role])
     mine = {grant.region.client_id for grant in grants}
     found = select(QuestionSetVersion).join(QuestionSetVersion.question_set)
     found = found.where(QuestionSet.client_id.in_(mine), QuestionSetVersion.state == VersionState.PUBLISHED)
     in_use = QuestionSetVersion.id == wave.version_id if wave else false()
     found = found.where(or_(QuestionSet.retired_at.is_(None), in_use))
-    return list(db.session.scalars(found.order_by(QuestionSet.title, QuestionSetVersion.number.desc())))
+    rows = db.session.scalars(found.order_by(QuestionSet.title, QuestionSetVersion.number.desc()))
+    return [one for one in rows if not one.is_self_check]
 
 
 @dataclass(frozen=True)
