@@ -58,9 +58,14 @@ class ChangePage:
     signals: Sequence[Signal] = ()
 
     @property
+    def shown(self) -> Showing:
+        """What is shown: two years, whatever quarter the filter came from."""
+        return two_years(self.showing) if self.showing.version else self.showing
+
+    @property
     def sentence(self) -> Markup:
-        """What is shown, in one line: two years, whatever quarter the filter came from."""
-        return two_years(self.showing).sentence if self.showing.version else self.showing.sentence
+        """The same in one line."""
+        return self.shown.sentence
 
     @property
     def form(self) -> FilterForm:

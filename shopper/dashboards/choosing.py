@@ -17,6 +17,24 @@ def version_in_words(version: Version) -> str:
     return _("%(set)s version %(number)s", set=version.title, number=version.number)
 
 
+def filter_words() -> dict[str, str]:
+    """What may be asked for, as a column of a file names it."""
+    return {
+        "region": _("Filter: region"),
+        "branch": _("Filter: branch"),
+        "set": _("Filter: question set"),
+        "version": _("Filter: version"),
+        "channel": _("Filter: channel"),
+        "wave": _("Filter: wave"),
+        "from": _("Filter: from"),
+        "to": _("Filter: to"),
+        "measure": _("Filter: measure"),
+        "question": _("Filter: question"),
+        "by": _("Filter: by"),
+        "day": _("Filter: day"),
+    }
+
+
 def channels_of(versions: Sequence[Version]) -> dict[str, str]:
     """The channels of these versions with their words, in that order."""
     return {each.channel: channel_words(each.channel) for each in versions}

@@ -33,11 +33,16 @@ class DriversPage:
     notes: Sequence[str] = ()
 
     @property
-    def sentence(self) -> Markup:
-        """What is shown, in one line: the year up to the end, whatever quarter the filter asks for."""
+    def shown(self) -> Showing:
+        """What is shown: the year up to the end, whatever quarter the filter asks for."""
         if self.showing.version is None:
-            return self.showing.sentence
-        return replace(self.showing, first=self.showing.scope.trailing).sentence
+            return self.showing
+        return replace(self.showing, first=self.showing.scope.trailing)
+
+    @property
+    def sentence(self) -> Markup:
+        """The same in one line."""
+        return self.shown.sentence
 
     @property
     def table(self) -> tuple[Sequence[str], Sequence[Sequence[object]]]:

@@ -77,12 +77,17 @@ class EffectPage:
         return effect_words.table(self.found)
 
     @property
-    def sentence(self) -> Markup:
-        """What is shown, in one line: the months before and after."""
+    def shown(self) -> Showing:
+        """What is shown: the months before and after."""
         if self.showing.version is None or self.asked.on is None:
-            return self.showing.sentence
+            return self.showing
         around = window(self.asked.on, self.asked.months)
-        return replace(self.showing, first=around.start, last=around.last).sentence
+        return replace(self.showing, first=around.start, last=around.last)
+
+    @property
+    def sentence(self) -> Markup:
+        """The same in one line."""
+        return self.shown.sentence
 
     @property
     def filter(self) -> FilterForm:

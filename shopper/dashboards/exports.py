@@ -1,10 +1,13 @@
-"""Tables as files, safe to open in a spreadsheet: CSV, or a workbook where the address ends in .xlsx."""
+"""Tables as files, safe to open in a spreadsheet: CSV, or a workbook where the address ends in .xlsx.
+
+Each row of both repeats the filter in columns of its own at the end. A line above the heading would break
+whatever reads the file next; so every row still says what it is of when rows of several files are put together."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, request
 from flask_babel import gettext as _
@@ -19,14 +22,32 @@ LONGEST, WIDEST, HEADING = 32_767, 60, 3
 """Characters of one cell of a workbook and of its widest column; its row of column names, from 1."""
 
 
+class Stated(NamedTuple):
+    """The filter: as a sentence, and as columns with their one value each."""
+
+    sentence: str = ""
+    columns: Mapping[str, Any] = {}
+
+
+NO_FILTER = Stated()
+
+
 def spreadsheet(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], name: str, stated: str = ""
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], name: str, stated: Stated = NO_FILTER
 ) -> Response:
-    """The table as a file; nothing known is an empty cell. A workbook says `stated` above it: the filter."""
-    head, body = [cell(each) for each in columns], [[cell(each) for each in row] for row in rows]
+    """The table as a file; nothing known is an empty cell. A workbook also says the filter above it."""
+    head = [cell(each) for each in (*columns, *stated.columns)]
+    shown = [cell(each) for each in stated.columns.values()]
+    body = [_whole([cell(each) for each in row], len(columns)) + shown for row in rows]
     if request.path.endswith(".xlsx"):
-        return _file(_workbook(head, body, Markup(stated).striptags()), XLSX, f"{name}.xlsx")  # noqa: S704
+        told = Markup(stated.sentence).striptags()  # noqa: S704 - made plain at once
+        return _file(_workbook(head, body, told), XLSX, f"{name}.xlsx")
     return _file(_csv(head, body), CSV, f"{name}.csv")
+
+
+def _whole(row: list[Any], size: int) -> list[Any]:
+    """A row that ends early, with empty cells at its end."""
+    return row + [""] * (size - len(row))
 
 
 def cell(value: Any) -> str | int | float | Decimal:

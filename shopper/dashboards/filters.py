@@ -11,12 +11,14 @@ from markupsafe import Markup
 
 from shopper.dashboards import choosing, queries
 from shopper.dashboards.choosing import version_in_words
+from shopper.dashboards.exports import Stated
 from shopper.dashboards.forms import FilterForm
 from shopper.dashboards.left_out import LeftOut, left_out
 from shopper.dashboards.months import in_words, iso, period_in_words
 from shopper.dashboards.queries import Scope, Version, WaveRow
 from shopper.models import Branch, Person, Region
 from shopper.permissions import Can
+from shopper.question_sets.words import channel_words
 from shopper.reach import Place, places
 
 
@@ -102,6 +104,21 @@ class Showing:
             parts += [self.period, version_in_words(self.version)]
         told = Markup(", ").join(Markup("<b>%s</b>") % part for part in parts)
         return Markup(_("Showing %(what)s", what=told))  # noqa: S704  the parts were escaped above
+
+    def stated(self, **more: str) -> Stated:
+        """The same for a file; `more`: what else the page was asked for, as `filter_words` names it."""
+        asked = {"region": self.place.label, "branch": self.branch.name if self.branch else ""}
+        if self.version:
+            asked |= {
+                "set": self.version.title,
+                "version": str(self.version.number),
+                "channel": channel_words(self.version.channel),
+                "wave": self.wave.name if self.wave else "",
+                "from": iso(self.first),
+                "to": iso(self.last),
+            }
+        words = choosing.filter_words()
+        return Stated(self.sentence, {words[name]: value for name, value in (asked | more).items()})
 
     @property
     def form(self) -> FilterForm:

@@ -35,7 +35,12 @@ def change_csv(name: str, branch_id: int | None = None) -> ResponseReturnValue:
     branch, showing = asked(branch_id, waves=False)
     page = _page(branch, showing)
     columns, rows = making().change.sheet(page, name) or abort(404)
-    return spreadsheet(columns, rows, f"{file_of('change', branch)}-{name}", page.sentence)
+    return spreadsheet(
+        columns,
+        rows,
+        f"{file_of('change', branch)}-{name}",
+        page.shown.stated(measure=page.measure.name if page.measure else ""),
+    )
 
 
 def _page(branch: Branch | None, showing: Showing) -> "ChangePage":

@@ -31,7 +31,7 @@ def compare_csv() -> ResponseReturnValue:
     page = making().compare.compare(me(), read(me(), request.args), request.args.get("order", ""))
     columns, rows = making().compare.sheet(page)
     name = f"compare-{iso(page.showing.first)}-{iso(page.showing.last)}"
-    return spreadsheet(columns, rows, name, page.showing.sentence)
+    return spreadsheet(columns, rows, name, page.showing.stated())
 
 
 @dashboards.get("/compare/outside.xlsx", endpoint="compare_outside_xlsx")
@@ -43,4 +43,4 @@ def compare_outside_csv() -> ResponseReturnValue:
     found = made.outside(page)
     if found is None:  # the page says why there is none
         return redirect(f"{url_for('.compare')}?{request.query_string.decode()}")
-    return spreadsheet(found.chart.columns, found.chart.rows, "outside", page.showing.sentence)
+    return spreadsheet(found.chart.columns, found.chart.rows, "outside", page.showing.stated())

@@ -23,4 +23,4 @@ def drivers() -> ResponseReturnValue:
 def drivers_csv() -> ResponseReturnValue:
     page = making().drivers.drivers(me(), read(me(), request.args))
     columns, rows = page.table
-    return spreadsheet(columns, rows, "drivers", page.sentence)
+    return spreadsheet(columns, rows, "drivers", page.shown.stated())

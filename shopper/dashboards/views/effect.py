@@ -28,4 +28,4 @@ def effect_csv(branch_id: int | None = None) -> ResponseReturnValue:
     branch, showing = asked(branch_id, waves=False)
     page = making().effect.effect(me(), showing, request.args)
     columns, rows = page.table
-    return spreadsheet(columns, rows, file_of("effect", branch), page.sentence)
+    return spreadsheet(columns, rows, file_of("effect", branch), page.shown.stated())

@@ -30,4 +30,4 @@ def journey_csv(name: str, branch_id: int | None = None) -> ResponseReturnValue:
     if name not in sheets:
         abort(404)
     columns, rows = sheets[name]
-    return spreadsheet(columns, rows, f"{file_of('journey', branch)}-{name}", showing.sentence)
+    return spreadsheet(columns, rows, f"{file_of('journey', branch)}-{name}", showing.stated())

@@ -24,4 +24,4 @@ def overview() -> ResponseReturnValue:
 def overview_csv(name: str) -> ResponseReturnValue:
     page = making().overview(me(), read(me(), request.args))
     chart = (page.figures[name].chart if name in page.figures else None) or abort(404)
-    return spreadsheet(chart.columns, chart.rows, f"overview-{name}", page.showing.sentence)
+    return spreadsheet(chart.columns, chart.rows, f"overview-{name}", page.showing.stated())

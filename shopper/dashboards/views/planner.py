@@ -23,4 +23,4 @@ def planner() -> ResponseReturnValue:
 def planner_csv() -> ResponseReturnValue:
     page = making().planner.planner(me(), read(me(), request.args, waves=False), request.args.get("d", ""))
     columns, rows = page.table
-    return spreadsheet(columns, rows, "planner", page.showing.sentence)
+    return spreadsheet(columns, rows, "planner", page.showing.stated())

@@ -40,9 +40,14 @@ def question_csv(name: str) -> ResponseReturnValue:
     page = making().question.question_page(me(), read(me(), request.args), request.args.get("question", ""))
     if name == "answers" and page.chart:
         return spreadsheet(
-            page.chart.columns, page.chart.rows, f"question-{page.key}-answers", page.showing.sentence
+            page.chart.columns,
+            page.chart.rows,
+            f"question-{page.key}-answers",
+            page.showing.stated(question=page.key),
         )
     if name == "branches" and page.rates:
         columns, rows = making().question_table.sheet(page)
-        return spreadsheet(columns, rows, f"question-{page.key}-branches", page.showing.sentence)
+        return spreadsheet(
+            columns, rows, f"question-{page.key}-branches", page.showing.stated(question=page.key)
+        )
     return abort(404)

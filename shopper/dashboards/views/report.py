@@ -10,7 +10,8 @@ from shopper.appeals.pages import possible, told
 from shopper.appeals.queries import about
 from shopper.dashboards import queries
 from shopper.dashboards.blueprint import dashboards, making
-from shopper.dashboards.exports import spreadsheet
+from shopper.dashboards.choosing import filter_words
+from shopper.dashboards.exports import Stated, spreadsheet
 from shopper.follow_up.actions.finding import misses_of
 from shopper.follow_up.misses import missed
 from shopper.permissions import Can, needs, reaches
@@ -34,5 +35,8 @@ def report_csv(visit_id: UUID, name: str) -> ResponseReturnValue:
     visit, score = queries.report_or_404(me(), visit_id)
     page = making().report_page(me(), visit, score)
     chart = page.figures.get(name) or abort(404)
-    file, stated = f"visit-{visit.reference or visit.id}-{name}", f"{visit.branch.name}, {page.day}"
-    return spreadsheet(chart.columns, chart.rows, file, stated)
+    where = {"branch": visit.branch.name, "day": visit.visited_on.isoformat() if visit.visited_on else ""}
+    stated = Stated(
+        f"{visit.branch.name}, {page.day}", {filter_words()[key]: told for key, told in where.items()}
+    )
+    return spreadsheet(chart.columns, chart.rows, f"visit-{visit.reference or visit.id}-{name}", stated)

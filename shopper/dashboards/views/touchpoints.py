@@ -41,4 +41,4 @@ def touchpoints_csv() -> ResponseReturnValue:
     page = made.heat(me(), read(me(), request.args), request.args.get("by", ""), order)
     columns, rows = made.sheet(page)
     name = f"by-{page.split}-{iso(page.showing.first)}-{iso(page.showing.last)}"
-    return spreadsheet(columns, rows, name, page.showing.sentence)
+    return spreadsheet(columns, rows, name, page.showing.stated(by=page.split))

@@ -2,9 +2,10 @@
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from shopper.accounts.sessions import me
-from shopper.dashboards.exports import spreadsheet
+from shopper.dashboards.exports import Stated, spreadsheet
 from shopper.follow_up.actions import listing, queries
 from shopper.follow_up.actions.words import CAUSE_NAMES, is_late, standing
 from shopper.follow_up.blueprint import follow_up
@@ -33,4 +34,5 @@ def actions() -> ResponseReturnValue:
 @needs(Can.FOLLOW_UP)
 def actions_csv() -> ResponseReturnValue:
     asked = listing.read(me(), request.args)
-    return spreadsheet(*listing.sheet(me(), asked), "actions", asked.sentence)
+    stated = Stated(asked.sentence, {_("Filter"): asked.sentence.striptags()})
+    return spreadsheet(*listing.sheet(me(), asked), "actions", stated)

@@ -41,7 +41,7 @@ def test_the_file_says_what_the_table_says(house, as_):
         [cell.get_text(strip=True) for cell in row.select("th, td")]
         for row in dev.get("dashboards.drivers").select("tbody tr")
     ]
-    assert [line.split(",") for line in lines[1:]] == shown
+    assert [line.split(",")[:4] for line in lines[1:]] == shown
     assert [row[0] for row in shown] == ["Greeting", "Checkout", "Leaving"]
 
 

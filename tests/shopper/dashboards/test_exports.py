@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from shopper.dashboards.exports import cell
+from shopper.sheets import parse_sheet
 from tests.support.builders import make_branch
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, BEST, FUMBLED, released
 
 
@@ -44,7 +46,8 @@ def test_the_file_has_every_branch_and_the_reason_of_those_left_out(house, as_):
     released(house.version, [(b, date(2026, 9, 3), kind) for b in made for kind in (BEST, FUMBLED)])
     rows = sheet(as_(house.dev).get("dashboards.compare_csv"))
     assert len(rows) == 1 + 45
-    assert rows[-1] == ["Mill Lane", "", "", "", "", "0", "", "", "no visits in this period"]
+    assert rows[-1][:9] == ["Mill Lane", "", "", "", "", "0", "", "", "no visits in this period"]
+    assert rows[-1][9:] == ["North", "", "Short visit", "1", "on site", "", "2026-07", "2026-09"]
 
 
 def test_visits_and_losses_come_as_files(house, as_):
@@ -61,7 +64,41 @@ def test_visits_and_losses_come_as_files(house, as_):
     lost = sheet(dev.get("dashboards.report_csv", visit_id=visits[0].id, name="why"))
     assert [row[1] for row in lost[1:]] == ["100", "0.0", "0.0", "-35.5", "-4.5", "60.0"]
     here = sheet(dev.get("dashboards.branch_csv", branch_id=house.mill_lane.id, name="touchpoints"))
-    assert here[0] == ["Touchpoint", "Score", "Likely", "Visits", "Chain"]
+    assert here[0][:5] == ["Touchpoint", "Score", "Likely", "Visits", "Chain"]
+    assert lost[1][-2:] == ["Mill Lane", "2026-09-03"]
+
+
+@LONG_ON_POSTGRES
+def test_every_table_says_its_filter_in_every_row_and_reads_again(house, as_):
+    """Whatever reads it next finds one heading, each name once, and rows that say what they are of."""
+    told = [(house.mill_lane, date(2026, 8, 3), AVERAGE), (house.mill_lane, date(2026, 9, 5), BEST)]
+    released(house.version, [*told, *((make_branch(house.north), date(2026, 9, 3), FUMBLED) for _ in "abc")])
+    dev = as_(house.dev)
+    pages = [
+        "overview",
+        "compare",
+        "touchpoints",
+        "journey",
+        "change",
+        "question",
+        "drivers",
+        "planner",
+        "effect",
+    ]
+    here = {"branch_id": house.mill_lane.id}
+    opened = [dev.get(f"dashboards.{page}", **{"from": "2026-09", "to": "2026-09"}) for page in pages]
+    opened += [
+        dev.get(f"dashboards.{page}", **here) for page in ("branch", "journey_branch", "change_branch")
+    ]
+    addresses = {way["href"] for page in opened for way in page.select("a[href*='.csv']")}
+    assert len(addresses) >= 12
+    for address in addresses:
+        sheet_ = parse_sheet(dev.http.get(address).data)
+        shown = [name for name in sheet_.columns if name.startswith("Filter: ")]
+        assert shown[:2] == ["Filter: region", "Filter: branch"], address
+        at = sheet_.columns.index("Filter: to")
+        assert {cells[at] for _number, cells in sheet_.rows} <= {"2026-09"}, address
+        assert {len(cells) for _number, cells in sheet_.rows} <= {len(sheet_.columns)}, address
 
 
 def test_a_figure_that_is_not_there_is_not_found(house, as_):

@@ -38,7 +38,7 @@ def test_the_file_says_what_the_table_says(house, as_):
     dev = as_(house.dev)
     file = dev.get("dashboards.planner_csv", d="7").answer.get_data(as_text=True).splitlines()
     shown = [[cell.replace("–", "") for cell in row] for row in rows(dev.get("dashboards.planner", d="7"))]
-    assert [line.split(",") for line in file[1:]] == shown
+    assert [line.split(",")[:4] for line in file[1:]] == shown
 
 
 def test_few_visits_are_said_to_be_few(house, as_):

@@ -192,6 +192,7 @@ def test_lists_of_mine_of_late_and_of_all(house, as_):
     file = dev.get("follow_up.actions_csv", show="late").answer.get_data(as_text=True).splitlines()
     assert len(file) == 2
     assert file[1].startswith("'=Late one,Mill Lane,")
+    assert file[1].endswith(",Showing Late")
     assert dev.get("follow_up.actions_xlsx", show="all").answer.data[:2] == b"PK"
 
 
