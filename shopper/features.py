@@ -14,6 +14,7 @@ from shopper.languages.views import languages
 from shopper.messages.views import messages
 from shopper.operations.views import operations
 from shopper.phone_files.views import phone_files
+from shopper.programme.views import programme
 from shopper.question_sets.views import question_sets
 from shopper.review.views import review
 from shopper.roles.views import roles
@@ -37,6 +38,7 @@ def register_features(app: Flask) -> None:
         messages,
         operations,
         phone_files,
+        programme,
         question_sets,
         review,
         roles,

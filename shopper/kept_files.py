@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import uuid4
 
+from flask import Response
 from sqlalchemy import delete
 
 from shopper import clock
@@ -31,3 +32,10 @@ def keep_for_a_day(kind: type[Kind], client: Region, content: bytes, *, name: st
     )
     db.session.add(kept)
     return kept
+
+
+def as_file(words: str, name: str) -> Response:
+    """CSV to keep, with a mark at its start, by which spreadsheets know that it is UTF-8."""
+    answer = Response("\ufeff" + words, content_type="text/csv; charset=utf-8")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.csv")
+    return answer

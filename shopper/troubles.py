@@ -128,6 +128,7 @@ class Trouble(Enum):
     BRANCH_CHANGED = 409, _l("Somebody else changed “%(branch)s” while you did. Nothing is lost: both are shown here. Look at them, then save again.")
     VISITS_WAITING = 409, _l("“%(branch)s” has visits that were not made yet. Say what happens to them, then save again.")
     ROWS_BAD = 409, _l("Some rows are bad, so nothing was saved. Mend them in the file, or save the others without them.")
+    PROGRAMME_CHANGED = 409, _l("Something changed since you looked: what is there now is shown again. Look at it, then save.")
     PLAN_CHANGED = 409, _l("Somebody changed regions or branches since you looked. Look at what is shown now, then save.")
     NOT_YOUR_NOTE = 403, _l("Only the person who wrote this note, or an admin there, can change it. Ask one of them, or write another.")
     ACTION_MOVED = 409, _l("This action is %(words)s by now, so that cannot be done. Look at it again; what you wrote is kept here.")

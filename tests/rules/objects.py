@@ -19,6 +19,7 @@ from shopper.models import (
     Message,
     MessageState,
     Person,
+    ProgrammeSheet,
     QuestionSetVersion,
     Region,
     Role,
@@ -97,6 +98,10 @@ def make_objects(house: House) -> dict[str, Kind]:
         "region": Kind({"region_id": house.north.id}, {"region_id": house.other_client.id}),
         "client": Kind({"client_id": house.client.id}, {"client_id": house.other_client.id}),
         "branch_sheet": Kind(_sheet(house.client, house.asha), _sheet(house.other_client, stranger)),
+        "programme_sheet": Kind(
+            _programme(house.client, house.asha), _programme(house.other_client, stranger)
+        ),
+        "receipt": of_visits.receipts(shown),
         "uploaded_form": Kind(_form(house.client, house.asha), _form(house.other_client, stranger)),
         "seen_region": Kind(*({"region_id": places[s].region_id} for s in ("own", "elsewhere", "next_door"))),
         "note": Kind(*(_note(places[s], house.dev) for s in ("own", "elsewhere", "next_door"))),
@@ -195,6 +200,12 @@ def _form(client: Region, by: Person) -> Values:
     form = UploadedForm(id=uuid4(), client_id=client.id, person_id=by.id, name="a.csv", content=packed,
                         created_at=clock.now())  # fmt: skip
     return {"form_id": saved(form).id}
+
+
+def _programme(client: Region, by: Person) -> Values:
+    packed = zlib.compress(b"sign_in,role,region\r\nrobin@example.test,shopper,/\r\n")
+    about = {"client_id": client.id, "person_id": by.id, "kind": "people", "created_at": clock.now()}
+    return {"sheet_id": saved(ProgrammeSheet(id=uuid4(), name="a.csv", content=packed, **about)).id}
 
 
 def _sheet(client: Region, by: Person) -> Values:

@@ -129,3 +129,21 @@ def photographed(made: dict[str, Visit], house: House) -> Kind:
     kind = visits(made)
     sides = (kind.own, kind.elsewhere, kind.next_door or {})
     return Kind(*({**side, "sha256": SHA} for side in sides))
+
+
+def receipts(made: dict[str, Visit]) -> Kind:
+    """Expenses with a photo of the receipt, of somebody else than the cast."""
+    fees = {}
+    for side, visit in made.items():
+        about = {"visit_id": visit.id, "person_id": visit.shopper_id, "client_id": visit.branch.client_id}
+        fees[side] = saved(
+            Fee(
+                kind=FeeKind.EXPENSE,
+                amount=1,
+                currency="EUR",
+                photo_sha256="cd" * 32,
+                created_at=clock.now(),
+                **about,
+            )
+        )
+    return Kind(*({"fee_id": fees[side].id} for side in ("own", "elsewhere", "next_door")))

@@ -65,6 +65,10 @@ SENTENCES: dict[str, LazyString] = {
     "region.delete": _l("%(who)s deleted the empty region %(name)s."),
     "branch.add": _l("%(who)s added a branch in %(about)s."),
     "branch.change": _l("%(who)s changed the branch %(about)s."),
+    "programme.check": _l("%(who)s checked the sheet “%(name)s” (%(kind)s)."),
+    "programme.import": _l(
+        "%(who)s saved the sheet “%(name)s” (%(kind_name)s): %(added)s new, %(changed)s changed, %(skipped)s left out."
+    ),
     "branches.check": _l("%(who)s checked the sheet “%(name)s” of branches."),
     # question sets
     "question_set.draft": _l("%(who)s saved a draft of “%(about)s”."),
@@ -175,7 +179,7 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "sets": (_l("Question sets"), ("question_set.",)),
     "waves": (
         _l("Waves and who got which visit"),
-        ("wave.", "visit.assign", "visit.take_back", "visits.", "visit.expire", "visit.reopen", "fee."),
+        ("wave.", "programme.", "visit.assign", "visit.take_back", "visits.", "visit.expire", "visit.reopen", "fee."),
     ),
     "visits": (
         _l("Visits and reports"),

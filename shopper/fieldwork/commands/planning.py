@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from shopper import clock
 from shopper.audit import command
@@ -52,7 +53,7 @@ def _plan_wave(
     branches: Sequence[Branch], version: QuestionSetVersion, plan: Plan, *, name: str, by: Person | None
 ) -> Wave:
     wave = Wave(client_id=version.question_set.client_id, created_at=clock.now(), state=WaveState.PLANNED)
-    _fill(wave, version, branches, plan)
+    fill(wave, version, branches, plan, {})
     db.session.add(wave)
     return wave
 
@@ -69,9 +70,10 @@ def _change_wave(  # noqa: PLR0913 - what the command takes, with the name for t
     wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], plan: Plan, *, name: str, by: Person
 ) -> Wave:
     still_planned(wave)
+    on_duty = {one.branch_id: one.on_duty for one in wave.branches}
     wave.branches.clear()
     db.session.flush()
-    _fill(wave, version, branches, plan)
+    fill(wave, version, branches, plan, on_duty)
     return wave
 
 
@@ -92,14 +94,23 @@ def still_planned(wave: Wave) -> None:
         raise Refused(Trouble.WAVE_STARTED, wave=wave.name, state=wave_words(wave.state))
 
 
-def _fill(wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], plan: Plan) -> None:
-    """Everything of a plan, once it holds."""
+def fill(
+    wave: Wave,
+    version: QuestionSetVersion,
+    branches: Sequence[Branch],
+    plan: Plan,
+    on_duty: Mapping[int, dict[str, Any]],
+) -> None:
+    """Everything of a plan, once it holds; how many are on duty at a branch stays as it was written."""
     locked(db.session.get_one(Region, wave.client_id))
     _holds(wave, version, branches, plan)
     wave.version_id, wave.name = version.id, plan.name
     wave.starts_on, wave.ends_on, wave.holds_results = plan.starts_on, plan.ends_on, plan.holds_results
     plan.terms.write_to(wave)
-    wave.branches = [WaveBranch(branch_id=one.id, visits=plan.visits_at(one)) for one in branches]
+    wave.branches = [
+        WaveBranch(branch_id=one.id, visits=plan.visits_at(one), on_duty=on_duty.get(one.id, {}))
+        for one in branches
+    ]
 
 
 def _holds(wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], plan: Plan) -> None:
@@ -108,10 +119,10 @@ def _holds(wave: Wave, version: QuestionSetVersion, branches: Sequence[Branch], 
         raise Refused(Trouble.NO_PLACE)
     if version.state != VersionState.PUBLISHED:
         raise Refused(Trouble.NO_PLACE)
+    if version.is_self_check:
+        raise Refused(Trouble.ONLY_SELF_CHECKS, set=version.question_set.title)
     if {version.question_set.client_id, *(one.client_id for one in branches)} != {wave.client_id}:
         raise Refused(Trouble.OTHER_CLIENT)
     named = queries.wave_named(wave.client_id, plan.name)
     if named is not None and named.id != wave.id:
         raise Refused(Trouble.NAME_TAKEN, name=plan.name)
-    if version.is_self_check:
-        raise Refused(Trouble.ONLY_SELF_CHECKS, set=version.question_set.title)

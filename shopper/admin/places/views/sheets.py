@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,6 +15,7 @@ from shopper.admin.places.forms import SaveForm, SheetForm
 from shopper.admin.places.sheets import COLUMNS, Plan, as_sheet, make_plan, places, template
 from shopper.attempts import attempt
 from shopper.form_parts import tidy
+from shopper.kept_files import as_file
 from shopper.models import BranchSheet, Region
 from shopper.permissions import Can, needs
 from shopper.settings import MEGA
@@ -103,13 +104,15 @@ def _told(plan: Plan) -> str:
 def branch_problems(sheet_id: UUID) -> ResponseReturnValue:
     problems = _plan(queries.sheet_or_404(me(), sheet_id)).problems
     head = (_("Row"), _("Column"), _("Problem"), _("How to mend it"))
-    return _file(write_sheet(head, ((str(p.row), p.column, p.problem, p.mend) for p in problems)), "problems")
+    return as_file(
+        write_sheet(head, ((str(p.row), p.column, p.problem, p.mend) for p in problems)), "problems"
+    )
 
 
 @admin.get("/branches/template.csv")
 @needs(Can.PLACES_EDIT)
 def branch_template() -> ResponseReturnValue:
-    return _file(template(), "branches-template")
+    return as_file(template(), "branches-template")
 
 
 @admin.get("/branches/<int:client_id>.csv")
@@ -117,11 +120,4 @@ def branch_template() -> ResponseReturnValue:
 def branches_csv(client_id: int) -> ResponseReturnValue:
     """The branches of one client that the person edits."""
     client: Region = queries.client_or_404(me(), client_id)
-    return _file(as_sheet(queries.export_rows(me(), client)), f"branches-{client.id}")
-
-
-def _file(words: str, name: str) -> Response:
-    """With a mark at its start, by which spreadsheets know that it is UTF-8."""
-    answer = Response("\ufeff" + words, content_type="text/csv; charset=utf-8")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.csv")
-    return answer
+    return as_file(as_sheet(queries.export_rows(me(), client)), f"branches-{client.id}")
