@@ -12,6 +12,8 @@ from shopper.models import (
     AppealState,
     Assignment,
     Evidence,
+    Fee,
+    FeeKind,
     Person,
     QuestionSetVersion,
     ReviewQuestion,
