@@ -15,12 +15,13 @@ from shopper.messages.views import messages
 from shopper.operations.views import operations
 from shopper.phone_files.views import phone_files
 from shopper.programme.views import programme
+from shopper.privacy.views import privacy
 from shopper.question_sets.views import question_sets
 from shopper.review.views import review
 from shopper.roles.views import roles
+from shopper.self_checks.views import self_checks
 from shopper.visits.routes import visits
 from shopper.webhooks.views import webhooks
-from shopper.self_checks.views import self_checks
 
 
 def register_features(app: Flask) -> None:
@@ -39,11 +40,12 @@ def register_features(app: Flask) -> None:
         operations,
         phone_files,
         programme,
+        privacy,
         question_sets,
         review,
         roles,
+        self_checks,
         visits,
         webhooks,
     ):
         app.register_blueprint(blueprint)
-        self_checks,

@@ -6,6 +6,7 @@ from flask import Flask
 from shopper.cli.backup import backup, restore
 from shopper.cli.branches import branches
 from shopper.cli.clients import clients
+from shopper.cli.erasing import erase
 from shopper.cli.export import export
 from shopper.cli.jobs import jobs
 from shopper.cli.mail import mail
@@ -25,6 +26,7 @@ GROUPS = (
     restore,
     branches,
     clients,
+    erase,
     export,
     jobs,
     mail,

@@ -1,13 +1,16 @@
 """What the visits of a planned wave can and cannot show, from how much visits differ here."""
 
 import math
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from shopper.admin.client_settings.queries import settings_of
 from shopper.dashboards.blueprint import making
 from shopper.fieldwork import queries
 from shopper.fieldwork.terms import DAY_PART_WORDS
+from shopper.language import day
 from shopper.models import Person, Wave
 from shopper.money import money_words
 from shopper.permissions import Can
@@ -71,7 +74,7 @@ def _doubt(sd: float, pairs: int) -> str:
 
 def term_facts(wave: Wave) -> list[str]:
     """The terms of a wave, each in a few words."""
-    pay, rules = (_fee(wave), _expenses(wave)), (_hours(wave), _rotation(wave), _names(wave), _quiz(wave))
+    pay, rules = (_fee(wave), _expenses(wave)), (_hours(wave), _rotation(wave), _names(wave), _kept(wave), _quiz(wave))
     parts = (_part(part, number) for part, number in wave.day_parts.items())
     board = _("on the Board") if wave.on_board else _("given out by hand")
     return [one for one in (*pay, *rules, *parts, board) if one]
@@ -108,6 +111,17 @@ def _part(part: str, number: int) -> str:
 
 def _names(wave: Wave) -> str:
     return _("reports may name staff") if wave.names_staff else _("no names of staff")
+
+
+def _kept(wave: Wave) -> str:
+    days = wave.retention_days or settings_of(wave.client_id).retention_days
+    on = day(wave.ends_on + timedelta(days=days))
+    return ngettext(
+        "words erased %(num)s day after the last, on %(day)s",
+        "words erased %(num)s days after the last, on %(day)s",
+        days,
+        day=on,
+    )
 
 
 def _quiz(wave: Wave) -> str:

@@ -1,4 +1,4 @@
-"""On what terms the visits of a wave are made: fee, hours, rotation, parts of the day, names of staff."""
+"""On what terms the visits of a wave are made: fee, hours, rotation, parts of the day, names of staff, how long words are kept."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -26,6 +26,7 @@ class Terms:
     soft_due_hours: int | None = None
     hard_due_hours: int | None = None
     rotation_days: int = 0
+    retention_days: int | None = None
     names_staff: bool = False
     staff_told: str = ""
     day_parts: Mapping[str, int] = field(default_factory=dict)

@@ -42,6 +42,11 @@ class TermsForm(FlaskForm):
     soft_due_hours = Some(_l("Report due, hours after “Out”"), 1, ClientSettings.HOURS_MAX)
     hard_due_hours = Some(_l("Report late, hours after “Out”"), 1, ClientSettings.HOURS_MAX)
     rotation_days = Some(_l("Days before the same shopper returns"), 0, Wave.DAYS_MAX)
+    retention_days = Some(
+        _l("Personal words erased, days after the last day"),
+        ClientSettings.RETENTION_MIN,
+        ClientSettings.RETENTION_MAX,
+    )
     morning = Some(_l("In the morning"), 0, Wave.VISITS_MAX)
     afternoon = Some(_l("In the afternoon"), 0, Wave.VISITS_MAX)
     evening = Some(_l("In the evening"), 0, Wave.VISITS_MAX)
@@ -69,6 +74,7 @@ class TermsForm(FlaskForm):
             soft_due_hours=self.soft_due_hours.data,
             hard_due_hours=self.hard_due_hours.data,
             rotation_days=self.rotation_days.data or 0,
+            retention_days=self.retention_days.data,
             names_staff=bool(self.names_staff.data),
             staff_told=self.staff_told.data or "",
             day_parts={str(part): number for part, number in parts.items()},
@@ -99,7 +105,9 @@ def as_term_fields(wave: Wave) -> dict[str, Any]:
         name: str(plain(getattr(wave, name), wave.currency)) if getattr(wave, name) else ""
         for name in ("fee", "expense_limit")
     }
-    same = ("currency", "soft_due_hours", "hard_due_hours", "names_staff", "staff_told", "on_board")
+    same = (
+        "currency", "soft_due_hours", "hard_due_hours", "retention_days", "names_staff", "staff_told", "on_board",
+    )  # fmt: skip
     return {
         **sums,
         **{name: getattr(wave, name) for name in same},

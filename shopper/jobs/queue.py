@@ -63,4 +63,11 @@ def make_queue(app: Flask) -> Huey:
         with app.app_context():
             expire_visits()
 
+    @queue.periodic_task(crontab(hour="2", minute="23"), name="erase", expires=6 * 3600)
+    def erase() -> None:
+        from shopper.privacy.commands import erase_due  # noqa: PLC0415 - with the first job
+
+        with app.app_context():
+            erase_due()
+
     return queue

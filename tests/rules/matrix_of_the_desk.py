@@ -131,6 +131,14 @@ ROWS: dict[tuple[str, str], Row] = {
     ("POST", "webhooks.switch"): Row(ADMIN, "webhook", fields={"to": "pause"}),
     ("POST", "webhooks.remove"): Row(ADMIN, "webhook"),
     ("POST", "webhooks.send_again"): Row(ADMIN, "webhook_delivery"),
+    # privacy
+    ("GET", "privacy.soon"): Row(ADMIN),
+    ("GET", "privacy.on_duty"): Row(ADMIN, "wave"),
+    ("POST", "privacy.on_duty"): Row(ADMIN, "wave"),
+    ("GET", "privacy.erase"): Row(ADMIN, "person"),
+    ("POST", "privacy.erase"): Row(ADMIN, "person"),
+    ("POST", "privacy.copy_of"): Row(ADMIN, "person"),
+    ("POST", "privacy.own_copy"): Row(EVERYBODY),
     # messages
     ("GET", "messages.index"): Row(EVERYBODY),
     ("POST", "messages.open_one"): Row(EVERYBODY),

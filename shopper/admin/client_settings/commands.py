@@ -23,6 +23,8 @@ class Chosen:
     contact: str
     appeal_days: int
     answer_days: int
+    retention_days: int
+    least_on_duty: int
 
 
 def change_settings(client: Region, name: str, chosen: Chosen, *, by: Person) -> Region:

@@ -26,6 +26,16 @@ class SettingsForm(FlaskForm):
     hard_due_hours = Whole(_l("Report late after, in hours"), 1, ClientSettings.HOURS_MAX)
     appeal_days = Whole(_l("Appeals possible for, in days"), 1, ClientSettings.DAYS_MAX)
     answer_days = Whole(_l("Appeals decided within, in days"), 1, ClientSettings.DAYS_MAX)
+    retention_days = Whole(
+        _l("Personal words erased after, in days"),
+        ClientSettings.RETENTION_MIN,
+        ClientSettings.RETENTION_MAX,
+    )
+    least_on_duty = Whole(
+        _l("Words that may name staff are shown from, people on duty"),
+        ClientSettings.DUTY_MIN,
+        ClientSettings.DUTY_MAX,
+    )
     contact = line(_l("Whom shoppers may ask"), None, ClientSettings.CONTACT_MAX)
 
     def offer(self) -> None:
@@ -44,6 +54,8 @@ class SettingsForm(FlaskForm):
             contact=self.contact.data or "",
             appeal_days=sure(self.appeal_days),
             answer_days=sure(self.answer_days),
+            retention_days=sure(self.retention_days),
+            least_on_duty=sure(self.least_on_duty),
         )
 
     def validate_time_zone(self, field: Any) -> None:

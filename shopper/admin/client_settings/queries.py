@@ -14,6 +14,8 @@ SOFT, HARD = 12, 24
 """Hours after which a report is due, and after which it is late, unless a client says otherwise."""
 APPEAL, ANSWER = 14, 7
 """Days in which somebody may appeal, and in which that is decided."""
+RETENTION, DUTY = 730, 3
+"""Days after which personal words are erased, and people on duty below whom nobody reads who served."""
 
 
 def mine(person: Person) -> list[Region]:
@@ -38,6 +40,8 @@ def settings_of(client_id: int) -> ClientSettings:
         contact="",
         appeal_days=APPEAL,
         answer_days=ANSWER,
+        retention_days=RETENTION,
+        least_on_duty=DUTY,
     )
 
 

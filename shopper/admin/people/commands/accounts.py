@@ -38,6 +38,8 @@ def reactivate(person: Person, *, by: Person) -> Person:
     refuse_elsewhere(person, by)
     if locked(person).merged_into_id:
         raise Refused(Trouble.MERGED_FOR_GOOD, person=person.name)
+    if person.erased_at:
+        raise Refused(Trouble.ERASED_FOR_GOOD)
     person.active = True
     return person
 

@@ -1,0 +1,5 @@
+"""Where the pages of privacy hang."""
+
+from flask import Blueprint
+
+privacy = Blueprint("privacy", __name__)
