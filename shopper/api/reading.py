@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 import orjson
 from flask import request
@@ -81,7 +82,10 @@ def fitted(model: type[Model], data: Any) -> Model:
 
 
 def read_query(model: type[Model]) -> Model:
-    """What stands behind the question mark of the address."""
+    """What stands behind the question mark of the address. Raises Refused where it does not fit."""
+    named = parse_qsl(request.query_string.decode("latin-1"), keep_blank_values=True)
+    if nul := [name.replace("\0", "␀") for name, value in named if "\0" in name + value]:
+        raise Refused(Trouble.DOES_NOT_FIT, fields=dict.fromkeys(nul, str(WORDS["nul"])))
     twice = [name for name, given in request.args.lists() if len(given) > 1]
     if twice:
         raise Refused(Trouble.DOES_NOT_FIT, fields=dict.fromkeys(twice, str(WORDS["twice"])))

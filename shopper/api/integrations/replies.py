@@ -1,15 +1,20 @@
 """What these calls take and answer."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from shopper.api.types import Body, Count, Day, Key, Moment, Reply, Uuid
 from shopper.requests import HIGHEST
 
 PAGE, MOST = 100, 500
+
+Id = Annotated[
+    Count, Field(ge=1, le=HIGHEST), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": HIGHEST})
+]
+"""The number of a row, in an address."""
 
 
 class BranchesQuery(Body):
@@ -46,9 +51,9 @@ class VisitsQuery(Body):
 
     visited_from: Day | None = Field(None, description="The first day, in the branch's own calendar.")
     visited_to: Day | None = Field(None, description="The last day.")
-    branch: Count | None = Field(None, ge=1, le=HIGHEST, description="The id of one branch.")
+    branch: Id | None = Field(None, description="The id of one branch.")
     question_set: Key | None = Field(None, description="The slug of a question set.")
-    version: Count | None = Field(None, ge=1, le=HIGHEST, description="The number of a version.")
+    version: Id | None = Field(None, description="The number of a version.")
 
 
 class SincePage(VisitsQuery):
