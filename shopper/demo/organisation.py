@@ -9,7 +9,8 @@ import survey_defs
 from shopper import clock
 from shopper.admin.places.steps import new_region
 from shopper.audit import command
-from shopper.demo import cast, places
+from shopper.demo import cast, places, queries
+from shopper.demo.self_checks import OFFERED
 from shopper.extensions import db
 from shopper.models import (
     Branch,
@@ -23,7 +24,6 @@ from shopper.models import (
     VersionState,
 )
 
-SLUG = "coffee-shop"
 APPEAL_DAYS = 60
 FORMATS = ("Café", "Café", "Corner shop", "Station kiosk")
 WEEKDAY, SATURDAY, SUNDAY = [[7 * 60, 18 * 60]], [[8 * 60, 17 * 60]], list[list[int]]()
@@ -40,7 +40,8 @@ def make_organisation(*, by: Person | None) -> Region:
     password = cast.demo_password(current_app.config["LAST_INCH"])
     people = cast.add_cast(client, regions[places.MANAGED], password)
     _add_shoppers(client, people["Chloé"].password_hash)
-    _add_version(client)
+    for slug in (queries.SLUG, *OFFERED):
+        _add_version(client, slug)
     db.session.add(
         ClientSettings(
             client_id=client.id, time_zone="Europe/Dublin", currency="EUR", appeal_days=APPEAL_DAYS
@@ -77,12 +78,12 @@ def _add_shoppers(client: Region, password_hash: str | None) -> None:
         db.session.add(person)
 
 
-def _add_version(client: Region) -> None:
-    source = survey_defs.library()[SLUG].read_text()
+def _add_version(client: Region, slug: str) -> None:
+    source = survey_defs.library()[slug].read_text()
     definition = survey_defs.load_question_set(source)
     now, title = clock.now(), survey_defs.say(definition.title)
     version = QuestionSetVersion(
-        question_set=QuestionSet(client_id=client.id, slug=SLUG, title=title, created_at=now),
+        question_set=QuestionSet(client_id=client.id, slug=slug, title=title, created_at=now),
         number=1,
         state=VersionState.PUBLISHED,
         channel=definition.channel,

@@ -20,6 +20,9 @@ from shopper.models import (
     Wave,
 )
 
+SLUG = "coffee-shop"
+"""The set that the demo shops with."""
+
 
 def person(sign_in: str) -> Person:
     """The person of the cast."""
@@ -40,7 +43,13 @@ def region(client: Region, name: str) -> Region:
 def version(client: Region) -> QuestionSetVersion:
     """The published version that the demo shops with."""
     found = select(QuestionSetVersion).join(QuestionSetVersion.question_set)
-    return db.session.scalars(found.where(QuestionSet.client_id == client.id)).one()
+    return db.session.scalars(found.where(QuestionSet.client_id == client.id, QuestionSet.slug == SLUG)).one()
+
+
+def set_called(branch: Branch, slug: str) -> QuestionSet:
+    """The question set of this slug of the branch's client."""
+    found = select(QuestionSet).where(QuestionSet.client_id == branch.client_id, QuestionSet.slug == slug)
+    return db.session.scalars(found).one()
 
 
 def branches(client_id: int) -> dict[str, Branch]:

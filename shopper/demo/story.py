@@ -15,6 +15,8 @@ from shopper.demo.now import STEPS, open_work
 from shopper.demo.organisation import make_organisation
 from shopper.demo.past import store_year
 from shopper.demo.year import Year, beginning, months, schedule
+from shopper.demo.programs import tell_program
+from shopper.demo.self_checks import look_round
 from shopper.extensions import db
 from shopper.models import Annotation, AnnotationKind, Person, Region
 
@@ -28,6 +30,9 @@ def tell() -> None:
         _tell_year(client, progress=bar.update, by=None)
         follow_up(client)
         open_work(client, bar.update)
+        converse(client)
+        look_round(client)
+        tell_program(client)
 
 
 @contextmanager

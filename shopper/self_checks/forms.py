@@ -49,6 +49,7 @@ class FixForm(Form):
     def __init__(self, fix: Fix, typed: MultiDict[str, str] | None) -> None:
         super().__init__(formdata=typed, prefix=f"fix:{fix.row.key}:", data={"p": fix.p or ""})
         self.fix = fix
+        self.take.label.text = f"{fix.row.asked} {fix.row.given}"
         self.cause.choices = _words(CAUSE_NAMES, _("Choose what let it happen"))
         self.p.choices = _words(P_NAMES, _("Choose one of the four"))
 

@@ -1,7 +1,7 @@
 """What the pages of self-checks show, but for the one that is written on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,12 +15,12 @@ from shopper.permissions import Can
 from shopper.reach import places
 from shopper.reporting import report_sections
 from shopper.reporting.sections import Section
+from shopper.reporting.words import UNANSWERED
 from shopper.self_checks import queries
 from shopper.self_checks.fixes import Fix, fixes_of
 from shopper.self_checks.forms import PlaceForm
 from shopper.self_checks.queries import Standing
 from survey_defs import QuestionSet, say
-from survey_defs.linting import minutes
 
 SIZE = 30
 """Branches on a page."""
@@ -103,7 +103,7 @@ class Offer:
 
     version: QuestionSetVersion
     title: str
-    minutes: int
+    questions: int
     draft: SelfCheck | None
     last: SelfCheck | None
 
@@ -155,8 +155,8 @@ def _offer(
     version: QuestionSetVersion, drafts: Mapping[int, SelfCheck], last: Mapping[int, SelfCheck]
 ) -> Offer:
     set_id, definition = version.question_set_id, version.definition
-    taken = max(1, round(float(minutes(definition))))
-    return Offer(version, set_title(definition), taken, drafts.get(set_id), last.get(set_id))
+    asked = sum(question.type not in ("note", "momentum") for _touchpoint, question in definition.walk())
+    return Offer(version, set_title(definition), asked, drafts.get(set_id), last.get(set_id))
 
 
 def result_page(check: SelfCheck) -> dict[str, Any]:
@@ -187,7 +187,9 @@ def result_verdict(fixes: Sequence[Fix]) -> str:
 
 
 def sections_of(check: SelfCheck) -> list[Section]:
-    """Every answer by touchpoint; of one that is not done, what was written."""
+    """Every answer by touchpoint, without what was left open; of one that is not done, what was written."""
     definition = check.version.definition
     answers = check.draft if check.answers is None else check.answers
-    return [one for one in report_sections(definition, answers, None, spoken(definition)) if one.rows]
+    sections = report_sections(definition, answers, None, spoken(definition))
+    told = [replace(one, rows=tuple(row for row in one.rows if row.state != UNANSWERED)) for one in sections]
+    return [one for one in told if one.rows]

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from shopper.accounts.sessions import me
+from shopper.accounts.sessions import me, signed_in_person
 from shopper.attempts import attempt
 from shopper.evidence import serving
 from shopper.follow_up.actions.queries import branch_or_404
@@ -41,7 +41,8 @@ def allow_photos(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 @self_checks.context_processor
 def who_publishes() -> dict[str, Any]:
     """Whether the reader can see to it that there is something to begin with."""
-    return {"may_publish": can(me(), Can.SETS_EDIT)}
+    person = signed_in_person()
+    return {"may_publish": bool(person and can(person, Can.SETS_EDIT))}
 
 
 @self_checks.get("/self-checks")

@@ -8,6 +8,7 @@ import pytest
 
 from shopper import clock
 from shopper.extensions import db
+from shopper.fieldwork.commands.planning import Plan, plan_wave
 from shopper.models import (
     Action,
     AuditEvent,
@@ -18,6 +19,7 @@ from shopper.models import (
     SelfCheckState,
     VersionState,
 )
+from shopper.troubles import Refused
 from tests.shopper.self_checks.support import OUTSIDE, WALK, WAY_OUT, begun, done, row, walk, write
 from tests.support.builders import SHORT_SET, House, day, make_branch, make_person, make_version
 from tests.support.databases import LONG_ON_POSTGRES
@@ -279,5 +281,5 @@ def test_no_wave_is_planned_with_a_set_for_self_checks(house: House, as_) -> Non
     assert "Short visit" in page.text
     assert "Walk round" not in page.text
     plan = Plan("Winter", day(), day(5), visits=1)
-    with pytest.raises(Refused, match="ONLY_SELF_CHECKS"):
+    with pytest.raises(Refused, match="count in no score"):
         plan_wave(version, [house.mill_lane], plan, by=house.asha)
