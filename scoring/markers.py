@@ -1,6 +1,6 @@
 """Shoppers beside each other: how kindly each marks, and whether their marks go up and down as visits do."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +24,7 @@ class Marker(NamedTuple):
     company: int
 
 
-def markers(y: ArrayLike, branch: ArrayLike, shopper: Sequence[Hashable]) -> tuple[Marker, ...]:
+def markers(y: ArrayLike, branch: ArrayLike, shopper: ArrayLike) -> tuple[Marker, ...]:
     """Every shopper of visits that may be compared, in the order of the sorted labels.
 
     y (n,) in points; branch, shopper (n,) any labels, all of one group of `raters.components`. `flat` is

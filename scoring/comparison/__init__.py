@@ -3,6 +3,7 @@
 `SCORING.md` §3 in one call. A filter on the page picks among these estimates and never changes them.
 """
 
+from scoring.comparison.against import Against, Difference, difference_range, differences, hold_against
 from scoring.comparison.answers import NOBODY, STATES, AnswerCounts, Ways, count_answers, ways_of
 from scoring.comparison.branches import by_need, compare_branches
 from scoring.comparison.means import mean_range, visit_variance
@@ -25,12 +26,14 @@ __all__ = [
     "NEED",
     "NOBODY",
     "STATES",
+    "Against",
     "AnswerCounts",
     "BranchEstimate",
     "BranchRate",
     "Cell",
     "CellTable",
     "Comparison",
+    "Difference",
     "Flag",
     "Hits",
     "MeanRange",
@@ -43,6 +46,9 @@ __all__ = [
     "compare_rates",
     "compare_table",
     "count_answers",
+    "difference_range",
+    "differences",
+    "hold_against",
     "mean_range",
     "outlying",
     "shrink_rates",

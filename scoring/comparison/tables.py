@@ -64,18 +64,14 @@ def compare_table(
 
     overlapping: the number of the first quarter (counted back) that shares months with the period.
     Without `flags` the branches come in order of their keys and nobody is called low or high."""
-    quarters = [table.where(table.quarter == each).by_branch() for each in np.unique(table.quarter)]
-    variance, df = _variance(quarters)
-    before = [
-        table.where(table.quarter == each).by_branch()
-        for each in np.unique(table.quarter)
-        if each > overlapping
-    ]
+    quarters = quarters_of(table)
+    variance, df = visit_spread([part for _quarter, part in quarters])
+    before = [part for quarter, part in quarters if quarter > overlapping]
     period = table.where(table.inside).by_branch()
     if why_alone([len(period.n), *(len(each.n) for each in before)], df):
         return _few(table, overlapping)
-    y, v = _points(period, variance)
-    shrunk = shrink(y, v, [(y, v), *(_points(each, variance) for each in before)])
+    y, v = as_points(period, variance)
+    shrunk = shrink(y, v, [(y, v), *(as_points(each, variance) for each in before)])
     low, high = (np.clip(end, 0, 100) for end in interval(y, v, shrunk, 0.95, df))
     sd = shrunk.sd * t_over_z(0.95, df)
     nothing: Columns = [[None] * len(y)] * 2
@@ -94,14 +90,20 @@ def _summed(column: Ints, at: NDArray[np.intp], size: int) -> Ints:
     return np.bincount(at, weights=column, minlength=size).astype(np.int64)
 
 
-def _variance(quarters: list[Branches]) -> tuple[float, int]:
+def quarters_of(table: CellTable) -> list[tuple[int, Branches]]:
+    """Each quarter, counted back from the end, by branch."""
+    return [(int(each), table.where(table.quarter == each).by_branch()) for each in np.unique(table.quarter)]
+
+
+def visit_spread(quarters: Sequence[Branches]) -> tuple[float, int]:
     """Pooled variance of one visit in points², and its degrees of freedom; n·Q − S² is whole."""
     around = sum(float(((n * q - s * s) / n).sum()) for _branches, n, s, q in quarters)
     df = sum(int(n.sum()) - len(n) for _branches, n, _s, _q in quarters)
     return (around / df / 10_000 if df else 0.0), df
 
 
-def _points(cells: Branches, variance: float) -> tuple[Floats, Floats]:
+def as_points(cells: Branches, variance: float) -> tuple[Floats, Floats]:
+    """Means in points, and their floored sampling variances s²/n."""
     return cells.total / cells.n / 100, np.maximum(variance / cells.n, LEAST_VARIANCE)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from shopper.dashboards.months import short_day
 from shopper.dashboards.queries import VisitRow
-from shopper.dashboards.question_quotes import bare
+from shopper.dashboards.question_quotes import shown
 from survey_defs import QuestionSet, say
 
 SHOWN = 6
@@ -30,7 +30,7 @@ def latest(definition: QuestionSet, visits: Sequence[VisitRow], language: str) -
     for visit in visits:
         answers = visit.answers or {}
         told = [
-            (question, bare(str((answers.get(question.key) or {}).get("value") or "")))
+            (question, shown((answers.get(question.key) or {}).get("value"), few=visit.few))
             for question in written
         ]
         found += [

@@ -2,6 +2,8 @@
 the app; the views reach it through `views.making`, so that a start does not wait for it."""
 
 from shopper.dashboards import (
+    against,
+    against_words,
     branch,
     change,
     change_branch,
@@ -20,6 +22,8 @@ from shopper.dashboards.report import report_page
 from shopper.follow_up.beside import beside_branch, beside_region
 
 __all__ = [
+    "against",
+    "against_words",
     "beside_branch",
     "beside_region",
     "branch",

@@ -31,16 +31,22 @@ def quotes(speaker: Speaker, written: Sequence[Written]) -> list[Quote]:
         Quote(each.visit_id, each.branch, short_day(each.visited_on), given, words)
         for each in written
         if each.answer
-        for given, words in [_words(speaker, each.answer)]
+        for given, words in [_words(speaker, each.answer, few=each.few)]
         if words
     ]
 
 
-def _words(speaker: Speaker, answer: Mapping[str, Any]) -> tuple[str, str]:
+def _words(speaker: Speaker, answer: Mapping[str, Any], *, few: bool) -> tuple[str, str]:
     if speaker.question.type in WRITTEN:
-        return "", bare(str(answer.get("value") or ""))
+        return "", shown(answer.get("value"), few=few and speaker.question.type != "moment")
     given = in_words(speaker.question, answer, speaker.language, speaker.currency)
-    return given, bare(str(answer.get("comment") or ""))
+    return given, shown(answer.get("comment"), few=few)
+
+
+def shown(words: Any, *, few: bool) -> str:
+    """What was written; where too few were on duty, that."""
+    told = bare(str(words or ""))
+    return _("Too few on duty to show.") if told and few else told
 
 
 def asks_words(speaker: Speaker) -> bool:

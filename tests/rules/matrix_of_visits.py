@@ -117,6 +117,9 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "dashboards.overview_csv"): Row(RESULTS, more={"name": "months"}),
     ("GET", "dashboards.overview_xlsx"): Row(RESULTS, more={"name": "months"}),
     ("GET", "dashboards.compare"): Row(RESULTS),
+    ("GET", "dashboards.against"): Row(RESULTS),
+    ("GET", "dashboards.against_csv"): Row(RESULTS),
+    ("GET", "dashboards.against_xlsx"): Row(RESULTS),
     ("GET", "dashboards.compare_csv"): Row(RESULTS),
     ("GET", "dashboards.compare_xlsx"): Row(RESULTS),
     ("GET", "dashboards.compare_outside_csv"): Row(RESULTS),
@@ -179,7 +182,9 @@ ROWS: dict[tuple[str, str], Row] = {
     ("GET", "follow_up.photo"): Row(RESULTS, "action_photo"),
     ("GET", "follow_up.conversations"): Row(MANAGER),
     ("GET", "follow_up.conversation"): Row(MANAGER, "conversation"),
-    ("POST", "follow_up.conversation"): Row(MANAGER, "conversation", fields={"edit": "1", "said": "Too loud"}),
+    ("POST", "follow_up.conversation"): Row(
+        MANAGER, "conversation", fields={"edit": "1", "said": "Too loud"}
+    ),
     ("POST", "follow_up.conversation_take_out"): Row(MANAGER, "conversation"),
     ("GET", "follow_up.customers"): Row(MANAGER),
     ("GET", "follow_up.customer_new"): Row(MANAGER),

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.markers import markers
@@ -34,6 +34,7 @@ def test_honest_shoppers_look_flat_as_often_as_chance_has_it() -> None:
     assert 0.42 <= np.mean(chances) <= 0.58
 
 
+@settings(max_examples=15)
 @given(st.floats(-30, 30), st.integers(0, 5))
 def test_law_kindness_and_the_level_do_not_make_anybody_flat(up: float, seed: int) -> None:
     y, branch, shopper = visits(seed)

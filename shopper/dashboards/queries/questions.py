@@ -13,6 +13,7 @@ from shopper.dashboards.queries.waves import learned
 from shopper.extensions import db
 from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Visit, VisitState
 from shopper.permissions import Can, within
+from shopper.privacy.duty.queries import too_few, with_duty
 
 LATEST = 500
 """So many of the latest visits are looked through for words; the numbers come from all of them."""
@@ -36,6 +37,8 @@ class Written(NamedTuple):
     branch: str
     visited_on: date
     answer: Mapping[str, Any] | None
+    few: bool = False
+    """Whether its words are not shown, because too few were on duty."""
 
 
 def rate_cells(person: Person, scope: Scope, best: Iterable[str], counted: Iterable[str]) -> list[RateCell]:
@@ -88,4 +91,4 @@ def written_about(person: Person, scope: Scope, question: str) -> list[Written]:
         .order_by(Visit.visited_on.desc(), Visit.released_at.desc(), Visit.id)
         .limit(LATEST)
     )
-    return [Written(*row) for row in db.session.execute(found)]
+    return [Written(*row[:4], too_few(row)) for row in db.session.execute(with_duty(found))]

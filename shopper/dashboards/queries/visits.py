@@ -13,6 +13,7 @@ from shopper.dashboards.queries.scope import Scope, in_wave
 from shopper.extensions import db
 from shopper.models import IN_FORCE, Branch, Person, Region, Visit, VisitScore, VisitState
 from shopper.permissions import Can, within
+from shopper.privacy.duty.queries import too_few, with_duty
 
 
 class VisitRow(NamedTuple):
@@ -26,6 +27,8 @@ class VisitRow(NamedTuple):
     outcome: str
     answers: Mapping[str, Any] | None = None
     """Of the latest, where they were asked for."""
+    few: bool = False
+    """Whether their words are not shown, because too few were on duty."""
 
 
 def visits_of(person: Person, branch: Branch, scope: Scope, read: int = 0) -> list[VisitRow]:
@@ -42,7 +45,8 @@ def visits_of(person: Person, branch: Branch, scope: Scope, read: int = 0) -> li
     answers = case((Visit.id.in_(latest), Visit.answers), else_=null()) if read else null()
     score = (VisitScore.raw, VisitScore.official, VisitScore.outcome)
     found = _released(person, Visit.id, Visit.visited_on, Visit.reference, *score, answers)
-    return [VisitRow(*row) for row in db.session.execute(found.where(*asked).order_by(*order))]
+    rows = db.session.execute(with_duty(found.where(*asked).order_by(*order)))
+    return [VisitRow(*row[:7], too_few(row)) for row in rows]
 
 
 def report_or_404(person: Person, visit_id: UUID) -> tuple[Visit, VisitScore]:

@@ -3,6 +3,7 @@
 from shopper.dashboards import addresses, pictures
 from shopper.dashboards.blueprint import dashboards
 from shopper.dashboards.views import (
+    against,
     branch,
     change,
     compare,
