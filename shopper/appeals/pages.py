@@ -13,6 +13,8 @@ from shopper.appeals import queries
 from shopper.appeals.rules import NEVER_CORRECTED, open_until
 from shopper.language import day, spoken
 from shopper.models import Appeal, AppealSide, AppealState, Remedy, Visit
+from shopper.privacy.duty.queries import answers_for_managers
+from shopper.privacy.words import visit_words
 from shopper.reporting import report_sections
 from shopper.reporting.words import in_words
 from shopper.visits.forms import Asked, asked_on
@@ -49,7 +51,7 @@ def told(appeal: Appeal, *, names: bool) -> Told:
         branch=visit.branch.name,
         visited=visited_words(visit),
         question=_question(appeal),
-        reason=appeal.reason,
+        reason=appeal.reason or visit_words(visit),
         facts=tuple(_facts(appeal, names)),
         photo_url=url_for("appeals.photo", appeal_id=appeal.id) if appeal.photo_sha256 else "",
         signal="few" if is_open else "ok" if appeal.state == AppealState.UPHELD else "same",
@@ -166,7 +168,7 @@ def possible(visit: Visit, may: bool) -> Possible:
 def questions_of(visit: Visit) -> list[tuple[str, str]]:
     """Key and words of everything that was asked on a visit, each with what was answered."""
     definition = visit.version.definition
-    sections = report_sections(definition, visit.answers or {}, None, spoken(definition))
+    sections = report_sections(definition, answers_for_managers(visit), None, spoken(definition))
     return [
         (
             row.key,

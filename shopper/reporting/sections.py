@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shopper.privacy.words import gone_words
 from shopper.reporting import numbers
 from shopper.reporting.words import ANSWERED, in_words, momentum_words, state_of
 from survey_defs import QuestionSet, say, visible_questions
@@ -17,7 +18,8 @@ Answers = Mapping[str, Any]
 class Row:
     """One question: `earned` and `possible` are words, None where the answer has no mark.
 
-    `state` is answered, unanswered, does_not_apply, nobody or not_observed; `photos` are sha256."""
+    `state` is answered, unanswered, does_not_apply, nobody or not_observed; `photos` are sha256. `gone` says
+    why words that were there once are not shown."""
 
     key: str
     type: str
@@ -28,6 +30,7 @@ class Row:
     possible: str | None
     photos: tuple[str, ...]
     state: str
+    gone: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class _Reader:
             possible=numbers.points(mark["possible"]) if mark and marked else None,
             photos=tuple(photos),
             state=state,
+            gone=gone_words(answer) if isinstance(answer, Mapping) else "",
         )
 
     def section(self, touchpoint: Touchpoint, asked: list[Question], scored: Mapping[str, Any]) -> Section:

@@ -91,6 +91,7 @@ NOT_SHARED = {
     "webhook": "addresses of the organisation's programs",
     "webhook_delivery": "what those programs were told of results",
     "self_check_photo": "photos of self-checks, beside the answers that name them",
+    "report_checks": "how many checks ask for a look at a report",
     "self_check_fix": "which action came of which self-check",
 }
 """Tables of which nothing is told, and why."""
