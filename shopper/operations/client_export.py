@@ -112,13 +112,17 @@ class _Export:
 
     def _pictures(self) -> None:
         for row in self._read("visit_evidence"):
-            content = the_store().get(row.sha256)
-            if content is not None:
-                name = f"photos/{row.visit_id}/{row.question_key}-{row.sha256[:12]}.jpg"
-                self._add(name, [content], packed=False)
-                self.photos += 1
-            else:
-                self.missing.append(row.sha256)
+            self._picture(f"photos/{row.visit_id}", row)
+        for row in self._read("self_check_photo"):
+            self._picture(f"photos/self-check-{row.self_check_id}", row)
+
+    def _picture(self, folder: str, row: Row[Any]) -> None:
+        content = the_store().get(row.sha256)
+        if content is not None:
+            self._add(f"{folder}/{row.question_key}-{row.sha256[:12]}.jpg", [content], packed=False)
+            self.photos += 1
+        else:
+            self.missing.append(row.sha256)
 
 
 def _table_called(name: str) -> Table:

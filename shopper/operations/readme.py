@@ -18,7 +18,7 @@ is not known, and a cell that begins with = + - @ has an apostrophe before it, s
 runs it. SHA256SUMS proves that nothing was changed: sha256sum -c SHA256SUMS
 
 question-sets/SLUG/NUMBER.yaml   what was asked, one file for each version
-photos/VISIT/QUESTION-SUM.jpg    photos as they came with reports
+photos/VISIT/QUESTION-SUM.jpg    photos as they came with reports; of self-checks in photos/self-check-NUMBER/
 """
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, defer
 from shopper import clock
 from shopper.extensions import db
 from shopper.models import (
+    Action,
     Branch,
     Person,
     QuestionSet,
@@ -189,6 +190,11 @@ def fixes(check_ids: Collection[int]) -> Mapping[int, dict[str, SelfCheckFix]]:
     for fix in db.session.scalars(rows):
         found[fix.self_check_id][fix.question_key] = fix
     return found
+
+
+def found_by(action: Action) -> int | None:
+    """The number of the self-check that an action was opened because of; None for any other."""
+    return db.session.scalar(select(SelfCheckFix.self_check_id).where(SelfCheckFix.action_id == action.id))
 
 
 def photos(check: SelfCheck, key: str | None = None) -> set[str]:

@@ -19,6 +19,7 @@ from shopper.follow_up.views.photos import photo_of
 from shopper.models import Action, ActionState
 from shopper.permissions import Can, needs
 from shopper.reach import places
+from shopper.self_checks.queries import found_by
 
 
 @follow_up.get("/actions/new")
@@ -118,6 +119,7 @@ def _page(
         page=action_page(found),
         action=found,
         effect=told(me(), found),
+        check_id=found_by(found),
         moving=moving,
         commenting=commenting or CommentForm(formdata=None),
     )

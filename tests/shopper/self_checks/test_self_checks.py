@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -19,6 +22,7 @@ from shopper.models import (
     SelfCheckState,
     VersionState,
 )
+from shopper.operations.client_export import export_client
 from shopper.troubles import Refused
 from tests.shopper.self_checks.support import OUTSIDE, WALK, WAY_OUT, begun, done, row, walk, write
 from tests.support.builders import SHORT_SET, House, day, make_branch, make_person, make_version
@@ -208,6 +212,20 @@ def test_photos_come_in_are_shown_and_are_nobody_elses(house: House, as_, dev: C
     assert "not a photo that can be read" in page.text
 
 
+def test_a_client_takes_them_along(house: House, dev: Client, tmp_path: Path) -> None:
+    _page, check_id = begun(dev, house, walk(house))
+    page = dev.get("self_checks.touchpoint", check_id=check_id, key="outside")
+    file = (io.BytesIO(picture()), "IMG_1.HEIC")
+    page.submit("#report", go="continue", **{"q:sight:file": file}, **fields(**OUTSIDE))
+    export_client(house.client, tmp_path / "out.zip", lambda _total: lambda _done: None)
+    exported = ZipFile(tmp_path / "out.zip")
+    (told,) = csv.DictReader(exported.read("self_check.csv").decode("utf-8-sig").splitlines())
+    assert (told["state"], told["by_id"]) == ("draft", str(house.dev.id))
+    assert '"lamp"' in told["draft"]
+    assert [name for name in exported.namelist() if name.startswith(f"photos/self-check-{check_id}/sight-")]
+    assert "lamp" not in exported.read("answers.csv").decode(), "answers of visits alone"
+
+
 def promised(page: Page, *keys: str, expect: int = 200, **more: object) -> Page:
     """Tick these findings and send them."""
     rows = {f"fix:{key}:take": "y" for key in keys}
@@ -231,6 +249,8 @@ def test_several_findings_become_actions_with_one_form(house: House, dev: Client
     assert {one.visit_id for one in actions} == {one.version_id for one in actions} == {None}
     assert db.session.query(AuditEvent).filter_by(action="action.open").count() == 2
     assert page.select(f'a[href$="/actions/{actions[0].id}"]')
+    told = dev.get("follow_up.action", action_id=actions[0].id)
+    assert told.select(f'a[href$="/self-checks/{check_id}"]')
     assert not page.select('a[href$="/actions"].button'), "nothing is left to turn into one"
 
 
