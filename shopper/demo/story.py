@@ -10,13 +10,14 @@ from flask import current_app
 from shopper import clock
 from shopper.audit import command
 from shopper.demo import cast, places, queries
+from shopper.demo.conversations import converse
 from shopper.demo.follow_up import follow_up
 from shopper.demo.now import STEPS, open_work
 from shopper.demo.organisation import make_organisation
 from shopper.demo.past import store_year
-from shopper.demo.year import Year, beginning, months, schedule
 from shopper.demo.programs import tell_program
 from shopper.demo.self_checks import look_round
+from shopper.demo.year import Year, beginning, months, schedule
 from shopper.extensions import db
 from shopper.models import Annotation, AnnotationKind, Person, Region
 
@@ -29,9 +30,9 @@ def tell() -> None:
             client = make_organisation(by=None)
         _tell_year(client, progress=bar.update, by=None)
         follow_up(client)
-        open_work(client, bar.update)
         converse(client)
         look_round(client)
+        open_work(client, bar.update)
         tell_program(client)
 
 

@@ -141,7 +141,8 @@ def _give_up() -> None:
     for row in late:
         row.state = DeliveryState.GIVEN_UP
     for webhook in queries.of_deliveries(late):
-        _warn(webhook)
+        if not webhook.paused_at:  # else its admins know
+            _warn(webhook)
 
 
 def _warn(webhook: Webhook) -> None:

@@ -114,5 +114,6 @@ def test_a_start_loads_nothing_that_only_a_page_or_a_file_needs() -> None:
         "cryptography",
         "huey",
         "redis",
+        "urllib3",
     }
     assert not loaded & late
