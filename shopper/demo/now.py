@@ -4,14 +4,17 @@ It is made by the same commands that people use, each at the moment when they wo
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from shopper import clock
+from shopper.accounts.home.commands import say_home
 from shopper.demo import cast, places, queries, words
 from shopper.demo.disputes import ask_chloe, dispute
 from shopper.demo.evidence import photograph
+from shopper.demo.photos import receipt
 from shopper.demo.simulator import make_answers
 from shopper.demo.voice import Voice
 from shopper.demo.year import MONTHS, SEED, checked, references
@@ -19,6 +22,7 @@ from shopper.extensions import db
 from shopper.fees.commands import claim_expenses
 from shopper.fieldwork.commands import Plan, assign, plan_wave, start_wave
 from shopper.fieldwork.terms import Terms
+from shopper.geography import Point
 from shopper.models import Branch, Person, Region, Visit, Wave
 from shopper.review.commands import return_for_changes
 from shopper.visits.commands import add_photo, save_answers, start_visit
@@ -118,10 +122,12 @@ class Work:
         db.session.commit()
 
     def claim(self, visit: Visit) -> None:
-        """What the shopper laid out for a visit whose report is sent."""
+        """What the shopper laid out for a visit whose report is sent, and around where she starts."""
         by = queries.person(f"{LAID_OUT.shopper}@example.test")
         with clock.standing_at(self.morning(LAID_OUT.days_ago) + timedelta(hours=10)):
-            claim_expenses(visit, amount=470, note=words.LAID_OUT, by=by)
+            slip = receipt((visit.branch.name,), Decimal("4.70"), self.random)
+            claim_expenses(visit, amount=470, note=words.LAID_OUT, photo=slip, by=by)
+            say_home(by, Point(*places.CHLOE_STARTS), by=by)
 
     def write(self, visit: Visit, report: Report) -> None:
         """Make the visit, write it up, and send it unless it is the draft."""

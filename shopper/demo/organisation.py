@@ -62,6 +62,7 @@ def _branch(region: Region, number: int, name: str) -> Branch:
         opened_on=date(2008 + number + len(name) % 7, 1 + number, 1),
         currency="EUR",
         hours=HOURS,
+        **places.standing(region.name, number, name),
     )
 
 

@@ -23,6 +23,11 @@ REGIONS = {
     ),
 }  # fmt: skip
 
+MIDDLES = {"North": (53.72, -6.35), "Coast": (53.31, -6.12), "South": (52.84, -6.93)}
+UNPLACED = "Moorside"
+"""Whose latitude and longitude nobody wrote down yet."""
+CHLOE_STARTS = (53.35, -6.26)
+
 IMPROVING, FROM_MONTH, GAIN = "South", 4, 0.14
 WHY_BETTER = "South: two people at the counter from 8 to 10, and one of them says goodbye"
 WEAK_FINISH, FEW_VISITS, BEST, FAILS_ONCE = "Harbour Street", "Moorside", "Castle Gate", "Old Town"
@@ -53,3 +58,14 @@ def truth_of(region: str, branch: str) -> Truth:
 def gain(region: str, month: int) -> float:
     """What a region has gained by the month of this number."""
     return GAIN if region == IMPROVING and month >= FROM_MONTH else 0.0
+
+
+def standing(region: str, number: int, name: str) -> dict[str, float]:
+    """Where a branch stands: around the middle of its region, a few kilometres from the others."""
+    if name == UNPLACED:
+        return {}
+    north, east = MIDDLES[region]
+    return {
+        "latitude": round(north + (number % 3 - 1) * 0.045 + len(name) * 0.001, 4),
+        "longitude": round(east + (number % 4 - 1.5) * 0.06, 4),
+    }

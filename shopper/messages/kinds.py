@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """A new kind is a line here and one in SAID."""
 
     VISIT_OFFERED = "visit_offered"
+    VISITS_OFFERED = "visits_offered"
     VISIT_EXPIRES = "visit_expires"
     VISIT_DUE_SOON = "visit_due_soon"
     VISIT_DUE = "visit_due"
@@ -54,6 +55,13 @@ SAID: dict[Kind, Saying] = {
     Kind.VISIT_OFFERED: Saying(
         _l("Something new is on your list"),
         _l("A visit to %(branch)s is yours to make. Open it to see when and how."),
+        "visits.today",
+    ),
+    Kind.VISITS_OFFERED: Saying(
+        _l("Something new is on your list"),
+        _l(
+            "%(number)s visits are yours to make, the first of them to %(branch)s. Open your list to see when and how."
+        ),
         "visits.today",
     ),
     Kind.VISIT_EXPIRES: Saying(

@@ -38,6 +38,8 @@ class BranchReply(Reply):
     currency: str
     opened_on: date | None
     closed_on: date | None = Field(description="The first day without customers.")
+    latitude: float | None = Field(description="Degrees north (WGS 84); both are there, or neither.")
+    longitude: float | None = Field(description="Degrees east.")
 
 
 class BranchesReply(Reply):

@@ -48,7 +48,9 @@ def branches(query: BranchesQuery) -> dict[str, Any]:
 
 
 def _branch(row: Branch) -> dict[str, Any]:
-    plain = ("id", "code", "name", "address", "time_zone", "format", "currency", "opened_on", "closed_on")
+    plain = (
+        "id", "code", "name", "address", "time_zone", "format", "currency", "opened_on", "closed_on", "latitude", "longitude",
+    )  # fmt: skip
     region = {"id": row.region.id, "name": row.region.name}
     return {**{name: getattr(row, name) for name in plain}, "region": region}
 

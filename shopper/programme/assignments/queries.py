@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import lazyload
 
 from shopper.extensions import db
 from shopper.fieldwork.queries.giving import NEVER_THERE, NOT_MADE
@@ -121,6 +122,7 @@ def to_change(ids: Sequence[UUID]) -> dict[UUID, Visit]:
     ordered = sorted(ids)
     for start in range(0, len(ordered), 500):
         rows = select(Visit).where(Visit.id.in_(ordered[start : start + 500])).order_by(Visit.id)
+        rows = rows.options(lazyload(Visit.version))  # one question set, not its text beside each visit
         locking = rows.with_for_update(of=Visit, key_share=True).execution_options(populate_existing=True)
         found |= {visit.id: visit for visit in db.session.scalars(locking)}
     return found

@@ -8,7 +8,7 @@ from shopper.extensions import db
 from shopper.models import Evidence, VisitEvidence, VisitState
 from shopper.review.checks.page import checks_page
 from tests.shopper.review.support import sent
-from tests.support.builders import make_branch
+from tests.support.builders import SHORT_SET, make_branch, make_version
 from tests.support.databases import LONG_ON_POSTGRES
 
 pytestmark = LONG_ON_POSTGRES
@@ -88,3 +88,23 @@ def test_late_and_hardly_possible_are_said_against_others(house):
     assert "seconds an answer" in pace.words
     assert "no other report yet" in pace.base
     assert visit.state == VisitState.SENT
+
+
+WITH_PLACE = SHORT_SET.replace("slug: short", "slug: placed").replace(
+    "type: text, text: What did they say?, max: 300, show_if: {question: greeted, is: yes}}",
+    "type: text, text: What did they say?, max: 300, show_if: {question: greeted, is: yes}}\n"
+    "      - {key: here, type: location, text: Where are you?}",
+)
+
+
+def test_far_away_is_measured_from_the_branch_itself_where_its_place_is_known(house):
+    house.version = make_version(house.client, WITH_PLACE)
+    there, away = ({"lat": lat, "lon": -1.541, "accuracy_m": 10} for lat in (53.797, 53.817))
+    near = sent(house, here=there)
+    assert not check(house, near, "Place.").known, "nothing to measure from yet"
+    house.mill_lane.latitude, house.mill_lane.longitude = 53.797, -1.541
+    db.session.commit()
+    assert check(house, near, "Near the branch.").words == "0 m from the branch."
+    far = check(house, sent(house, here=away), "Far away.")
+    assert far.words.startswith("2,2")
+    assert far.base == "Base rate: 0 of 1 other reports."
