@@ -63,14 +63,9 @@ def headline(pairs: Sequence[Against], known: Mapping[str, BranchEstimate], name
         )
     if len(pairs) == 1:
         return Headline(_verdict(pairs[0], names), _rest(pairs[0], known, names))
-    name = names[pairs[0].key]
-    told = [words for words in _groups(pairs, names) if words]
-    strong = _("%(branch)s: %(verdicts)s.", branch=name, verdicts="; ".join(told))
-    rest = _(
-        "%(branch)s is held against each of the others, and the ranges hold for all of them together.",
-        branch=name,
-    )
-    return Headline(strong, rest)
+    strong, *rest = [words for words in _groups(pairs, names) if words]
+    rest.append(_("The ranges hold for all of these differences together."))
+    return Headline(strong, " ".join(rest))
 
 
 def _verdict(pair: Against, names: Names) -> str:
@@ -84,14 +79,21 @@ def _verdict(pair: Against, names: Names) -> str:
 
 
 def _groups(pairs: Sequence[Against], names: Names) -> Iterator[str]:
-    above = [names[each.other] for each in pairs if each.apart and each.difference > 0]
-    below = [names[each.other] for each in pairs if each.apart and each.difference < 0]
-    level = [names[each.other] for each in pairs if each.carried and not each.apart]
-    few = [names[each.other] for each in pairs if not each.carried]
-    yield _("better than %(others)s", others=listed(above)) if above else ""
-    yield _("lower than %(others)s", others=listed(below)) if below else ""
-    yield _("cannot be told apart from %(others)s", others=listed(level)) if level else ""
-    yield _("too few visits to compare with %(others)s", others=listed(few)) if few else ""
+    one = names[pairs[0].key]
+    above = listed([names[each.other] for each in pairs if each.apart and each.difference > 0])
+    below = listed([names[each.other] for each in pairs if each.apart and each.difference < 0])
+    level = listed([names[each.other] for each in pairs if each.carried and not each.apart])
+    few = listed([names[each.other] for each in pairs if not each.carried])
+    yield (
+        _("%(one)s is better than %(others)s, unlikely to be chance.", one=one, others=above) if above else ""
+    )
+    yield (
+        _("%(one)s is lower than %(others)s, unlikely to be chance.", one=one, others=below) if below else ""
+    )
+    yield _("%(one)s cannot be told apart from %(others)s.", one=one, others=level) if level else ""
+    yield (
+        _("There are too few visits to compare %(one)s with %(others)s.", one=one, others=few) if few else ""
+    )
 
 
 def _rest(pair: Against, known: Mapping[str, BranchEstimate], names: Names) -> str:

@@ -86,13 +86,16 @@ def _of_others(found: Marked, shopper: Person) -> str:
         verdict(one)[0] for each, one in found.known.items() if each != shopper.id and one.severity.shown
     ]
     out = sum(signal in ("high", "low") for signal in signals)
-    return _base(out, len(signals), _("mark otherwise than the rest"))
+    words = _(
+        "Base rate: %(hits)s of %(among)s other shoppers mark otherwise than the rest.",
+        hits=out,
+        among=len(signals),
+    )
+    return _base(words, len(signals))
 
 
-def _base(hits: int, among: int, what: str) -> str:
-    if not among:
-        return _("There is no other shopper yet to tell how often that happens.")
-    return _("Base rate: %(hits)s of %(among)s other shoppers %(what)s.", hits=hits, among=among, what=what)
+def _base(words: str, among: int) -> str:
+    return words if among else _("There is no other shopper yet to tell how often that happens.")
 
 
 def _company(found: Marked, shopper: Person) -> Check:
@@ -130,7 +133,12 @@ def _flat(found: Marked, shopper: Person) -> Check:
 
 def _as_flat(found: Marked, shopper: Person, mine: Marker) -> str:
     others = [one for each, one in found.known.items() if each != shopper.id and one.severity.shown]
-    return _base(sum(one.flat <= mine.flat for one in others), len(others), _("differ as little"))
+    words = _(
+        "Base rate: the visits of %(hits)s of %(among)s other shoppers differ as little.",
+        hits=sum(one.flat <= mine.flat for one in others),
+        among=len(others),
+    )
+    return _base(words, len(others))
 
 
 def _round(found: Marked, shopper: Person) -> Check:
@@ -145,7 +153,12 @@ def _round(found: Marked, shopper: Person) -> Check:
         waits=mine.waits,
     )
     if mine.usual is not None:
-        words += " " + _("Of the others' it is %(share)s %%.", share=whole(100 * mine.usual))
+        words += " " + _("Of those that others wrote, %(share)s %% are.", share=whole(100 * mine.usual))
     others = [one for each, one in found.waits.items() if each != shopper.id and one.shown]
-    base = _base(sum(one.share >= mine.share for one in others), len(others), _("round as often"))
-    return Check(_("Round waits.") if flagged else _("Waits."), flagged, words, base)
+    base = _(
+        "Base rate: %(hits)s of %(among)s other shoppers round as often.",
+        hits=sum(one.share >= mine.share for one in others),
+        among=len(others),
+    )
+    name = _("Round waits.") if flagged else _("Waits.")
+    return Check(name, flagged, words, _base(base, len(others)))

@@ -79,7 +79,8 @@ def test_the_first_is_held_against_each_of_three(house, as_):
     visits(house, four, POOR)
     page = side_by_side(as_, house, one, two, three, four)
     assert headline(page).startswith(
-        "One: better than Two; cannot be told apart from Three; too few visits to compare with Four."
+        "One is better than Two, unlikely to be chance. One cannot be told apart from Three. "
+        "There are too few visits to compare One with Four."
     )
     assert len(page.select("table")[0].select("tbody tr")) == 4
     csv_ = next(way["href"] for way in page.select("a[href*='branches.csv']"))

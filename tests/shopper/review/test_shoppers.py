@@ -50,7 +50,7 @@ def test_who_never_goes_up_and_down_is_named_and_others_are_not(house):
     others(house, "One", "Two", "Three")
     visits(house, house.chloe, [AVERAGE] * 24)
     flat = check(house, house.chloe, "Hardly any ups and downs.")
-    assert flat.base == "Base rate: 0 of 3 other shoppers differ as little."
+    assert flat.base == "Base rate: the visits of 0 of 3 other shoppers differ as little."
     one = db.session.query(Person).filter_by(name="One").one()
     assert not check(house, one, "Ups and downs.").flagged
 
@@ -66,7 +66,7 @@ def test_round_waits_are_held_against_what_others_write(house):
     waits(house, house.chloe, [30, 60, 45, 90] * 4)
     told = check(house, house.chloe, "Round waits.")
     assert told.words == (
-        "16 of 16 waits that were written without a stamp are whole fives of seconds. Of the others' it is 20 %."
+        "16 of 16 waits that were written without a stamp are whole fives of seconds. Of those that others wrote, 20 % are."
     )
     assert told.base == "Base rate: 0 of 1 other shoppers round as often."
 
