@@ -140,7 +140,7 @@ class Trouble(Enum):
     ON_THE_FIVE = 409, _l("%(name)s stands among your five already. Open that conversation and go on.")
     FIVE_FULL = 409, _l("All five places of this week are taken. Close a conversation, or take one out, then choose again.")
     CONVERSATION_CLOSED = 409, _l("This conversation was closed, so its log stays as it is. Log another one with this customer.")
-    LOG_CHANGED = 409, _l("You saved this log elsewhere meanwhile. What you wrote here is kept in the form and what was saved stands below it: put together what counts, then save again.")
+    LOG_CHANGED = 409, _l("You saved this log elsewhere meanwhile. What you wrote here is kept in the form, and what was saved stands above it: put together what counts, then save again.")
     LOG_NOT_WHOLE = 422, _l("The log is saved, but not whole yet. Still missing: %(missing)s.")
     NOT_YET = 422, _l("That day is still to come, or it lies before the visit. Write the day on which they were told.")
     TOKEN_NOT_GOOD = 401, _l("This token is not known, has run out or was revoked. Make another one under Your account, Access for programs.")

@@ -135,3 +135,43 @@ TILL_ROLL = (
 TILL_ROLL_SEEN = "The roll shows a slip two minutes after the order, at the price on the report. It was printed and handed over with the cup."
 AT_THE_DOOR = "Two of us stood at the door that morning because of the delivery, and we say goodbye to everybody who goes out past us."
 ASKED_ABOUT = "Did they speak first, or did they answer you? Both read the same here."
+
+BOOKSELLER = {
+    "name": "The bookseller across the street", "branch": "Mill Lane",
+    "email": "books@example.test", "phone": "+44 20 7946 0018",
+}  # fmt: skip
+BOOKSELLER_SAID = {
+    "said": "I like it best before nine. After that nobody at the counter looks up, and I wait until somebody does.",
+    "read_back": "Before nine it is as it should be, after nine nobody looks up. Yes, just that.",
+    "finding": "A customer told us that nobody at the counter looks up after nine.",
+    "plan": "From nine on one person stands at the counter and does nothing else.",
+}
+OFFICE = {
+    "name": "The one who orders for the office", "company": "Harbour Surveyors", "branch": "Harbour Street",
+    "email": "office@example.test", "wish": "email",
+}  # fmt: skip
+OFFICE_SAID = {
+    "said": "The order is always right. I would rather find the bill in the box than be asked to come in for it.",
+    "read_back": "Keep the order as it is, put the bill into the box. Right.",
+    "unchanged": "The bill goes into the box since Monday; the branch did it while we talked.",
+}
+WALKER = {"name": "The man with two dogs", "branch": "Castle Gate", "wish": "in_person"}
+WALKER_SAID = {
+    "said": "You fill the bowl at the door. The other two cafés in this street do not.",
+    "read_back": "It is the bowl that brings you here. He laughed and said the bun as well.",
+    "unchanged": "Nothing to mend: it was passed on to those who fill the bowl.",
+}
+CHOIR = {
+    "name": "The leader of the choir", "company": "Station Road Choir", "branch": "Station Road",
+    "phone": "+44 20 7946 0027", "wish": "phone",
+}  # fmt: skip
+CHOIR_SAID = {
+    "said": "We come as twelve on Thursdays, and each time we are a surprise.",
+    "read_back": "Twelve, every Thursday at seven: we should know. Exactly.",
+    "unchanged": "The table is kept from this Thursday on; it is in the branch's book.",
+}
+NURSERY = {"name": "The head of the nursery", "branch": "Old Town", "email": "nursery@example.test"}
+CABS = {"name": "The dispatcher", "company": "Ferry Lane Cabs", "branch": "Ferry Lane", "phone": "+44 20 7946 0035", "wish": "text"}  # fmt: skip
+CABS_SAID = "The drivers take their break at four, and at four the urn is empty."
+READER = {"name": "The one who reads by the window", "branch": "Market Hill", "wish": "nothing"}
+BAKER = {"name": "The baker next door", "branch": "Mill Lane", "phone": "+44 20 7946 0043"}

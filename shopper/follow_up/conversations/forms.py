@@ -39,14 +39,14 @@ class CustomerForm(FlaskForm):
         [InputRequired(_l("Choose how they want to be reached; “Has not said” is an answer too."))],
         choices=[SelectChoice(*each) for each in WISH_NAMES.items()],
     )
-    closed_from = Choice(_l("What they asked us to leave"), [Optional()])
+    closed_from = Choice(_l("What they do not want"), [Optional()])
 
     def offer(self, branches: Iterable[Branch]) -> None:
         """Put the branches that may be chosen into the list; none is chosen at first."""
         self.branches = {one.id: one for one in branches}
         named = [(one.id, one.name) for one in self.branches.values()]
         self.branch.choices = blank_first(named, _("Choose a branch"))
-        self.closed_from.choices = [("", _("Nothing")), *((key.value, str(name)) for key, name in CLOSED_NAMES.items())]  # fmt: skip
+        self.closed_from.choices = [("", _("They said nothing of that")), *((key.value, str(name)) for key, name in CLOSED_NAMES.items())]  # fmt: skip
 
     def validate_branch(self, field: Choice) -> None:
         if not field.data:

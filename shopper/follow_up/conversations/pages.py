@@ -182,8 +182,10 @@ def _row(customer: Customer, last: Conversation | None, today: date) -> Customer
     return CustomerRow(
         customer,
         where(customer),
-        reach_in_words(customer) or _("Has not said"),
-        short_day(last.held_on) if last and last.held_on else _("Never"),
-        short_day(promised) if promised else "–",
+        reach_in_words(customer),
+        _("Last talked to on %(day)s", day=short_day(last.held_on))
+        if last and last.held_on
+        else _("Never talked to yet"),
+        _("Next contact on %(day)s", day=short_day(promised)) if promised else "",
         bool(promised and promised < today),
     )

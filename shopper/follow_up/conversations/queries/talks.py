@@ -110,7 +110,8 @@ def latest_visits(person: Person, branch: Branch) -> list[Seen]:
         .order_by(Visit.visited_on.desc(), Visit.released_at.desc())
         .limit(VISITS)
     )
-    return [Seen(key, day or date.min, *score) for key, day, *score in db.session.execute(found)]
+    rows = db.session.execute(found)
+    return [Seen(key, day or date.min, points, outcome) for key, day, points, outcome in rows]
 
 
 def shares(person: Person, first: date, last: date) -> Shares:
