@@ -27,7 +27,7 @@ def index(client_id: int) -> ResponseReturnValue:
     form = WebhookForm()
     tried = attempt(form, lambda: commands.add_webhook(client, url=sure(form.url), by=me()))
     if tried.done:
-        return render_template("webhooks/added.html", webhook=tried.result, client=client)
+        return render_template("webhooks/added.html", webhook=tried.result, client=client, words=words)
     page = {"webhooks": queries.of_client(client), "counts": queries.counts(client), "words": words}
     return render_template("webhooks/index.html", form=form, client=client, **page), tried.status
 

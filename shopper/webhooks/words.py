@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from shopper.models import DeliveryState, Event, Miss, Webhook, WebhookDelivery
 
+FORMULA = 'webhook-signature = "v1," + base64(HMAC-SHA256(base64-decode(whsec_…), webhook-id + "." + webhook-timestamp + "." + body))'
+"""For programmers, who read it in every language alike."""
 EVENTS = {
     Event.PING: _l("Test"),
     Event.RELEASED: _l("Released"),

@@ -24,6 +24,7 @@ TERMINAL = (
     "shopper/operations/",
     "shopper/lan/",
     "shopper/api/document.py",
+    "shopper/api/called.py",
 )
 """Read by whoever runs the server or writes programs for it, in English: commands, settings, the import of past
 visits, the document of the API; and demo data."""

@@ -81,12 +81,14 @@ def test_every_call_holds_with_a_session(app, house, everybody) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("way", [by_token, by_session])
-@pytest.mark.parametrize("state", [VisitState.STARTED, VisitState.CANCELLED])
+@pytest.mark.parametrize(
+    ("way", "state"),
+    [(by_token, VisitState.STARTED), (by_session, VisitState.STARTED), (by_token, VisitState.CANCELLED)],
+)
 def test_every_call_holds_in_depth(app, house, everybody, way, state: VisitState) -> None:
     parts = parts_of(house, everybody, state)
-    tried = try_all(app, way(app, everybody), parts, examples=100, phases=WHOLE)
+    tried = try_all(app, way(app, everybody), parts, examples=50, phases=WHOLE)
     if state is VisitState.STARTED:
         holds(app, tried)
     assert not tried.broken, "\n\n".join(tried.broken[:5])
-    assert tried.answers.total() > 2_000
+    assert tried.answers.total() > 1_000
