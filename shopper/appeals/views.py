@@ -16,6 +16,7 @@ from shopper.evidence import the_store
 from shopper.language import spoken
 from shopper.models import Appeal, Remedy, Visit
 from shopper.permissions import Can, needs
+from shopper.privacy.words import visit_words
 from shopper.reporting import report_sections
 from shopper.settings import MEGA
 from shopper.troubles import Refused
@@ -123,7 +124,9 @@ def _appeal(
         "form": form,
         "why_not": why_not(found, me()) if told.open else "",
         "asked": pages.correction(visit, found.question_key, typed, problem if typed else ""),
-        "sections": report_sections(definition, visit.answers or {}, None, spoken(definition)),
+        "sections": report_sections(
+            definition, visit.answers or {}, None, spoken(definition), visit_words(visit)
+        ),
         "decision": visit.reason if not found.question_key else "",
         "age": pages.age(found),
     }

@@ -18,6 +18,6 @@ def due() -> None:
     """Erase what is due by now, as the server does by itself each night; run it as often as you like."""
     with refusals():
         done = erase_due()
-    visits = "1 visit has" if done.visits == 1 else f"{done.visits:,} visits have"
+    visits = "1 visit has lost its" if done.visits == 1 else f"{done.visits:,} visits have lost their"
     others = f" {done.others:,} messages, self-checks and customers were too old." if done.others else ""
-    click.echo(f"{visits} lost their personal words; scores and figures are as they were.{others}")
+    click.echo(f"{visits} personal words; scores and figures are as they were.{others}")

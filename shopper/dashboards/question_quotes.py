@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from shopper.dashboards.months import short_day
 from shopper.dashboards.queries import Written
 from shopper.dashboards.question_words import WRITTEN, Speaker
+from shopper.privacy.marks import ERASED
 from shopper.reporting.words import in_words
 
 QUOTED = ("“”", '""', "«»", "„“")
@@ -45,7 +46,7 @@ def _words(speaker: Speaker, answer: Mapping[str, Any], *, few: bool) -> tuple[s
 
 def shown(words: Any, *, few: bool) -> str:
     """What was written; where too few were on duty, that."""
-    told = bare(str(words or ""))
+    told = "" if words == ERASED else bare(str(words or ""))
     return _("Too few on duty to show.") if told and few else told
 
 

@@ -13,6 +13,7 @@ from shopper.dashboards.sentences import Headline
 from shopper.language import spoken
 from shopper.models import Person, Visit, VisitScore
 from shopper.privacy.duty.queries import answers_for_managers
+from shopper.privacy.words import visit_words
 from shopper.reporting import ScoreWorking, Section, report_sections, score_working
 from shopper.visits.queries import missing_photos
 from shopper.visits.showing import photo_urls
@@ -52,7 +53,7 @@ def report_page(person: Person, visit: Visit, score: VisitScore) -> ReportPage:
         headline=verdicts.headline(visit.branch.name, day, working),
         facts=_facts(visit, working, definition, language),
         working=working,
-        sections=report_sections(definition, answers_for_managers(visit), told, language),
+        sections=report_sections(definition, answers_for_managers(visit), told, language, visit_words(visit)),
         timeline=timeline(visit.stamps, visit.branch.time_zone, whole=False),
         photo_url=photo_urls(visit, missing_photos(visit)),
         figures={name: chart for name, chart in drawn.items() if chart},

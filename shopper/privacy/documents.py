@@ -1,48 +1,42 @@
 """Documents without what may say who somebody is. Nothing here knows a database."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from shopper.privacy.fates_of_visits import FREE_FACTS, How
+from shopper.privacy.marks import ERASED, OF_TEXT, UNSAID
 from shopper.visits.on_site import NOTE
 from survey_defs import QuestionSet
 
-PERSONAL = {"text": "", "moment": "", "location": "", "photo": []}
-"""Kinds of questions whose answers are erased, and what stands there then; all others hold codes and numbers."""
 OF_A_STAMP = ("id", "name", "at", "tapped_at", "offset_ms", "changed_at", "removed")
 """What stays of a stamp: when it was, and whether it stands."""
 APPEAL = "appeal "
 
 
-class Erasing(NamedTuple):
-    """One erasing: by which set answers are read, on which day, after how many days."""
-
-    definition: QuestionSet
-    on: date
-    after: int
-
-
-def erased(how: How, value: Any, by: Erasing) -> Any:
+def erased(how: How, value: Any, definition: QuestionSet) -> Any:
     """What stands in a column after it was erased; twice is as once."""
     if value is None or how is How.NOTHING:
         return None
     if how is How.ANSWERS:
-        return {key: answer(key, entry, by) for key, entry in value.items()}
+        return {key: answer(key, entry, definition) for key, entry in value.items()}
     if how is How.STAMPS:
         return stamps(value)
     return {How.WORDS: "", How.FIELDS: {}, How.LIST: [], How.WHY: why(str(value))}[how]
 
 
-def answer(key: str, entry: Mapping[str, Any], by: Erasing) -> dict[str, Any]:
-    """An answer that says when its words went, where it had any; what was chosen or measured stays."""
-    question = by.definition.by_key.get(key)
-    empty: Any = PERSONAL.get(question.type) if question else ""
-    kept = {name: part for name, part in entry.items() if name not in ("comment", "value")}
-    if "value" in entry:
-        kept["value"] = entry["value"] if empty is None else empty
-    gone = bool(entry.get("comment")) or kept.get("value") != entry.get("value")
-    return {**kept, "erased": {"on": by.on.isoformat(), "after": by.after}} if gone else kept
+def answer(key: str, entry: Mapping[str, Any], definition: QuestionSet) -> dict[str, Any]:
+    """An answer without what somebody wrote, took or located; what was chosen or measured stays."""
+    question = definition.by_key.get(key)
+    kind = question.type if question else "text"
+    kept = dict(entry)
+    if kept.get("comment"):
+        kept["comment"] = ERASED
+    if kind in OF_TEXT and kept.get("value"):
+        kept["value"] = ERASED
+    if kind in UNSAID and "value" in kept:
+        del kept["value"]
+        kept["state"] = "cleared"
+    return kept
 
 
 def stamps(told: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -64,6 +58,6 @@ def facts(action: str, told: Mapping[str, Any]) -> dict[str, Any]:
     return {name: "" if name in free and value else value for name, value in told.items()}
 
 
-def count(answers: Mapping[str, Any] | None) -> int:
-    """How many answers say that something of them was erased."""
-    return sum("erased" in entry for entry in (answers or {}).values())
+def count(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> int:
+    """How many answers lost something."""
+    return sum(entry != (after or {}).get(key) for key, entry in (before or {}).items())

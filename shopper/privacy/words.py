@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from shopper.language import day
 from shopper.models import Visit
+from shopper.privacy.marks import ERASED, UNSAID
 from shopper.privacy.queries.holds import Hold
 
 
@@ -19,12 +20,17 @@ def erased_words(on: date, after: int) -> str:
     )
 
 
-def gone_words(entry: Mapping[str, Any]) -> str:
-    """Why an answer holds no words that it once held, or shows none; '' where nothing is missing."""
+def gone_words(entry: Any, kind: str, erased: str) -> str:
+    """Why an answer shows no words that it once held; '' where nothing is missing.
+
+    `erased` says when, where the page knows it."""
+    if not isinstance(entry, Mapping):
+        return ""
     if entry.get("few"):
         return _("Too few on duty to show.")
-    marked = entry.get("erased")
-    return erased_words(date.fromisoformat(marked["on"]), int(marked["after"])) if marked else ""
+    cleared = erased and kind in UNSAID and entry.get("state") == "cleared"
+    gone = cleared or ERASED in (entry.get("value"), entry.get("comment"))
+    return (erased or _("Erased.")) if gone else ""
 
 
 def visit_words(visit: Visit) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shopper.privacy.marks import OF_TEXT, UNSAID
 from shopper.privacy.words import gone_words
 from shopper.reporting import numbers
 from shopper.reporting.words import ANSWERED, in_words, momentum_words, state_of
@@ -12,6 +13,8 @@ from survey_defs.kinds import Question
 from survey_defs.schema import Touchpoint
 
 Answers = Mapping[str, Any]
+WRITTEN = OF_TEXT | UNSAID
+"""Kinds whose answers are words, photos or places, and so can be erased."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +60,27 @@ class _Reader:
     answers: Answers
     marks: Mapping[str, Any]
     language: str
+    erased: str = ""
 
     def row(self, question: Question) -> Row:
         answer, mark = self.answers.get(question.key), self.marks.get(question.key)
         marked = mark is not None and mark["mark"] is not None and mark["points"] != "0"
-        state = state_of(answer)
+        state, currency = state_of(answer), self.definition.currency
+        gone = gone_words(answer, question.type, self.erased)
         photos = answer["value"] if question.type == "photo" and state == ANSWERED else ()  # type: ignore[index]
         return Row(
             key=question.key,
             type=question.type,
             asked=say(question.text, self.language),
-            given=in_words(question, answer, self.language, self.definition.currency),
-            comment=str(answer.get("comment") or "") if isinstance(answer, Mapping) else "",
+            given=""
+            if gone and question.type in WRITTEN
+            else in_words(question, answer, self.language, currency),
+            comment="" if gone else str(answer.get("comment") or "") if isinstance(answer, Mapping) else "",
             earned=numbers.points(mark["earned"]) if mark and marked else None,
             possible=numbers.points(mark["possible"]) if mark and marked else None,
             photos=tuple(photos),
             state=state,
-            gone=gone_words(answer) if isinstance(answer, Mapping) else "",
+            gone=gone,
         )
 
     def section(self, touchpoint: Touchpoint, asked: list[Question], scored: Mapping[str, Any]) -> Section:
@@ -99,13 +106,16 @@ def report_sections(
     answers: Answers,
     explanation: Mapping[str, Any] | None = None,
     language: str = "en",
+    erased: str = "",
 ) -> list[Section]:
-    """The report in journey order; with an explanation (VisitResult.to_dict()) also what was earned."""
+    """The report in journey order; with an explanation (VisitResult.to_dict()) also what was earned.
+
+    `erased` stands where words were erased, and says when."""
     told = explanation or {}
     marks = {line["key"]: line for line in told.get("lines", ())}
     scored = {each["key"]: each for each in told.get("touchpoints", ())}
     shown = visible_questions(definition, answers) if explanation is None else marks.keys()
-    reader = _Reader(definition, answers, marks, language)
+    reader = _Reader(definition, answers, marks, language, erased)
     return [
         reader.section(
             touchpoint,

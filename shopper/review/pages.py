@@ -25,6 +25,7 @@ from shopper.models import (
     VisitScore,
     VisitState,
 )
+from shopper.privacy.words import visit_words
 from shopper.reporting import (
     Correction,
     Row,
@@ -174,7 +175,7 @@ def report_page(person: Person, visit: Visit) -> Report:
         open=visit.state == VisitState.SENT,
         title=", ".join(filter(None, (visit.branch.name, visited_words(visit)))),
         facts=tuple(_facts(visit, sent)),
-        sections=tuple(report_sections(definition, answers, explanation, language)),
+        sections=tuple(report_sections(definition, answers, explanation, language, visit_words(visit))),
         working=score_working(definition, explanation, language),
         score=score,
         asks_leaving=leaving_unseen(visit, result),

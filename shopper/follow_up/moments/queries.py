@@ -24,6 +24,7 @@ from shopper.models import (
     VisitState,
 )
 from shopper.permissions import ROLE_CAN, Can, within
+from shopper.privacy.marks import ERASED
 from survey_defs import QuestionSet as Definition
 
 
@@ -52,7 +53,8 @@ def moment_keys(definition: Definition) -> list[str]:
 def answered_moments(visit: Visit) -> list[str]:
     """Keys of the moments that a visit tells of."""
     answers = visit.answers or {}
-    return [key for key in moment_keys(visit.version.definition) if (answers.get(key) or {}).get("value")]
+    said = {key: (answers.get(key) or {}).get("value") for key in moment_keys(visit.version.definition)}
+    return [key for key, words in said.items() if words and words != ERASED]
 
 
 def words_of(visit: Visit, key: str) -> str:
@@ -108,7 +110,7 @@ def _of(version: int, key: str, where: Iterable[ColumnElement[bool]], most: int)
         .join(Branch, Branch.id == Visit.branch_id)
         .join(Region, Region.id == Branch.region_id)
         .outerjoin(Moment, told)
-        .where(Visit.version_id == version, Visit.state == VisitState.RELEASED, words != "", *where)
+        .where(Visit.version_id == version, Visit.state == VisitState.RELEASED, words.not_in(("", ERASED)), *where)
         .order_by(Visit.visited_on.desc(), Visit.id)
         .limit(most)
     )

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import delete, update
 
-from shopper import clock
-from shopper.admin.client_settings.queries import settings_of
 from shopper.audit import command
 from shopper.database import locked
 from shopper.extensions import db
@@ -16,7 +14,6 @@ from shopper.follow_up.conversations.commands import erase_customer
 from shopper.models import Message, Person, SelfCheck, SelfCheckPhoto
 from shopper.privacy import documents, queries
 from shopper.privacy.commands.photos import drop_photos
-from shopper.privacy.documents import Erasing
 
 NO_WORDS = {"subject": "", "body": "", "to_address": "", "error": "", "secret": None}
 
@@ -52,9 +49,8 @@ def _says_something(check: SelfCheck) -> bool:
 def _emptied(check: SelfCheck) -> dict[str, Any] | None:
     if check.answers is None:
         return None
-    days = settings_of(check.branch.client_id).retention_days
-    how = Erasing(check.version.definition, clock.now().date(), days)
-    return {key: documents.answer(key, entry, how) for key, entry in check.answers.items()}
+    definition = check.version.definition
+    return {key: documents.answer(key, entry, definition) for key, entry in check.answers.items()}
 
 
 @command("self_check.erase")

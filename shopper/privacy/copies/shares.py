@@ -82,6 +82,7 @@ NOT_SHARED = {
     "wave_branch": "plans of the organisation",
     "visit_score": "what a branch was worth; of a shopper it holds the answers that are in the visit already",
     "tally": "sums over many visits",
+    "tally_mark": "how far those sums are",
     "evidence": "photos, by the rows that name them",
     "customer": "personal data of customers, who are somebody else",
     "failed_sign_in": "tries at the door, by nobody knows whom",

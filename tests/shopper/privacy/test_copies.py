@@ -8,8 +8,6 @@ import json
 from contextvars import Context
 from zipfile import ZipFile
 
-import pytest
-
 from shopper import clock
 from shopper.extensions import db
 from shopper.models import AuditEvent, Grant, Message, MessageState, Model, ReviewQuestion, Role

@@ -33,7 +33,7 @@ class TestTheRule:
 
 
 @pytest.mark.parametrize(
-    ("names", "on_duty", "part", "shown"),
+    "case",
     [
         (False, {}, "", True),
         (True, {}, "", False),
@@ -43,7 +43,8 @@ class TestTheRule:
         (True, {"": 1, "morning": 3}, "morning", True),
     ],
 )
-def test_every_page_of_a_manager_keeps_to_it(house, as_, names, on_duty, part, shown):
+def test_every_page_of_a_manager_keeps_to_it(house, as_, case):
+    names, on_duty, part, shown = case
     wave = over(house, names_staff=names, staff_told="In May.")
     db.session.get_one(WaveBranch, (wave.id, house.mill_lane.id)).on_duty = on_duty
     visit = told(house, wave)
