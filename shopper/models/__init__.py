@@ -25,7 +25,7 @@ from shopper.models.practice import Practice
 from shopper.models.question_set import QuestionSet, QuestionSetVersion, VersionState
 from shopper.models.report_checks import ReportChecks
 from shopper.models.review_question import ReviewQuestion
-from shopper.models.score import IN_FORCE, Tally, VisitScore
+from shopper.models.score import IN_FORCE, Tally, TallyMark, VisitScore
 from shopper.models.second_factor import RecoveryCode, SecondFactor
 from shopper.models.self_check import SelfCheck, SelfCheckFix, SelfCheckPhoto, SelfCheckState
 from shopper.models.shopping_list import ShoppingList
@@ -113,6 +113,7 @@ __all__ = [
     "ShoppingList",
     "Submission",
     "Tally",
+    "TallyMark",
     "UploadedForm",
     "UserSession",
     "VersionState",

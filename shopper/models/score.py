@@ -63,3 +63,17 @@ class Tally(Model):
     n: Mapped[int] = mapped_column(BigInteger)
     total: Mapped[int] = mapped_column(BigInteger)
     total_sq: Mapped[int] = mapped_column(BigInteger)
+
+
+class TallyMark(Model):
+    """Which state the tallies of a branch and a version are in: drawn anew whenever one of them changes.
+
+    Whoever keeps sums in memory sees by it that they still hold. A number by chance, not a count: a
+    database that was put back from a backup must not look like the one that counted on."""
+
+    __tablename__ = "tally_mark"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_set_version.id"), primary_key=True)
+    branch_id: Mapped[int] = mapped_column(ForeignKey("branch.id"), primary_key=True, index=True)
+    mark: Mapped[int] = mapped_column(BigInteger)

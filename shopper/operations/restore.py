@@ -20,6 +20,7 @@ from shopper.operations import queries
 from shopper.operations.archive import KEY, Archive, ArchiveError, Manifest
 from shopper.operations.loading import load
 from shopper.operations.whole_files import whole_file
+from shopper.review.tallies import mark_unmarked
 
 declare("backup.restore", "taken_on", "rows", "photos")
 
@@ -41,6 +42,8 @@ def restore(path: Path, *, replace: bool, begin: Callable[[int], Progress]) -> M
         for done in archive.prove():
             progress(done)
         _put_back(archive, replace, progress)
+        with writing():
+            mark_unmarked()
         _clean_up(archive, replace)
         return manifest
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from shopper.extensions import db
@@ -19,6 +19,7 @@ from shopper.models import (
     Role,
     Submission,
     Tally,
+    TallyMark,
     Visit,
     VisitScore,
     VisitState,
@@ -192,6 +193,13 @@ def stored_tallies(branch_id: int) -> list[tuple[int, int, str, int, int, int, i
         Tally.total_sq,
     )
     return list(db.session.execute(select(*columns).where(Tally.branch_id == branch_id)))
+
+
+def unmarked_tallies() -> list[tuple[int, int]]:
+    """Versions and branches that have tallies and no mark."""
+    marked = exists().where(TallyMark.version_id == Tally.version_id, TallyMark.branch_id == Tally.branch_id)
+    read = select(Tally.version_id, Tally.branch_id).where(~marked).distinct()
+    return [(row[0], row[1]) for row in db.session.execute(read)]
 
 
 def branch_names() -> dict[int, str]:

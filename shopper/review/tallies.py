@@ -1,8 +1,9 @@
 """Tallies: exact sums of released visits, changed in the transaction that releases or withdraws."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from secrets import randbits
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete
@@ -10,9 +11,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from scoring.tally import Cell, cells
 from shopper.extensions import db
-from shopper.models import Tally, Visit, VisitScore
+from shopper.models import Tally, TallyMark, Visit, VisitScore
+from shopper.review import queries
 
 NOTHING = Cell()
+MARK_BITS = 40
+"""So that the sum of millions of them is still a whole number to both databases."""
 
 
 class Key(NamedTuple):
@@ -66,24 +70,56 @@ def apply_cells(changes: Mapping[Key, Cell]) -> None:
     """Add to the stored tallies by one statement; rows that count no visit any more are deleted.
 
     In the order of the keys, so that two transactions never wait for each other in a circle."""
-    rows = [_row(key, changes[key]) for key in sorted(changes) if changes[key] != NOTHING]
-    emptied = [{f"_{name}": row[name] for name in Key._fields} for row in rows if row["n"] < 0]
+    keys = [key for key in sorted(changes) if changes[key] != NOTHING]
+    if not keys:
+        return
+    _mark({(key.version_id, key.branch_id) for key in keys})
+    rows = [_row(key, changes[key]) for key in keys]
     connection = db.session.connection()
-    if rows:
-        connection.execute(_add(connection.dialect.name), rows)
+    connection.execute(_add(connection.dialect.name), rows)
+    emptied = [{f"_{name}": row[name] for name in Key._fields} for row in rows if row["n"] < 0]
     if emptied:
         connection.execute(_DELETE_EMPTY, emptied)
+
+
+def mark_unmarked() -> None:
+    """Mark tallies that came another way than by being added to."""
+    if pairs := queries.unmarked_tallies():
+        _mark(pairs)
+
+
+def _mark(pairs: Iterable[tuple[int, int]]) -> None:
+    """Say that tallies of these versions and branches are about to change.
+
+    Before the first of them is locked: whoever else changes tallies of the branch waits here and holds none."""
+    rows = [
+        {"version_id": version, "branch_id": branch, "mark": randbits(MARK_BITS)}
+        for version, branch in sorted(pairs)
+    ]
+    connection = db.session.connection()
+    connection.execute(_set_mark(connection.dialect.name), rows)
 
 
 def _row(key: Key, cell: Cell) -> dict[str, Any]:
     return dict(zip(COLUMNS, (*key, cell.n, cell.total, cell.total_sq), strict=True))
 
 
+def _insert(dialect: str) -> Any:
+    """Both databases spell an upsert alike, SQLAlchemy has one for each."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert
+
+
 def _add(dialect: str) -> Any:
-    """The upsert; both databases spell it alike, SQLAlchemy has one for each."""
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(Tally)
+    insert = _insert(dialect)(Tally)
     summed = {name: getattr(Tally, name) + insert.excluded[name] for name in Cell.__dataclass_fields__}
     return insert.on_conflict_do_update(index_elements=list(Key._fields), set_=summed)
+
+
+def _set_mark(dialect: str) -> Any:
+    insert = _insert(dialect)(TallyMark)
+    return insert.on_conflict_do_update(
+        index_elements=["version_id", "branch_id"], set_={"mark": insert.excluded.mark}
+    )
 
 
 _DELETE_EMPTY = delete(Tally).where(

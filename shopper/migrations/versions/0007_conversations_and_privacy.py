@@ -137,6 +137,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_self_check_version_id"), ["version_id"], unique=False)
 
     op.create_table(
+        "tally_mark",
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("branch_id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branch.id"], name=op.f("fk_tally_mark_branch_id")),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["question_set_version.id"], name=op.f("fk_tally_mark_version_id")
+        ),
+        sa.PrimaryKeyConstraint("version_id", "branch_id", name=op.f("pk_tally_mark")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("tally_mark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tally_mark_branch_id"), ["branch_id"], unique=False)
+
+    op.create_table(
         "self_check_photo",
         sa.Column("self_check_id", sa.Integer(), nullable=False),
         sa.Column("question_key", sa.String(length=64), nullable=False),
@@ -305,6 +320,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_self_check_photo_sha256"))
 
     op.drop_table("self_check_photo")
+    with op.batch_alter_table("tally_mark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tally_mark_branch_id"))
+
+    op.drop_table("tally_mark")
     with op.batch_alter_table("self_check", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_self_check_version_id"))
         batch_op.drop_index(batch_op.f("ix_self_check_by_id_state"))

@@ -165,6 +165,7 @@ LEFT_OUT = {
     "shopping_list": "lists of people, which are their own",
     "message": "what people were told, who may work for several clients",
     "contact_choices": "how people want to be reached, which is their own",
+    "tally_mark": "numbers by chance, by which pages see that the sums in tally have changed",
     "branch_sheet": "a file between its check and its saving, gone within a day",
     "uploaded_form": "a file between its check and its saving, gone within a day",
 }
