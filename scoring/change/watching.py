@@ -26,7 +26,7 @@ SPAN = 2 * YEAR
 
 Whole = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-Rows = Sequence[Sequence[int]]
+Rows = Sequence[Sequence[int]] | Whole
 """(branch, month, n, total, total_sq), points in hundredths."""
 
 
@@ -89,12 +89,16 @@ def watch_branches(rows: Rows, begins: Mapping[int, int], last: int, *, seasonal
 
 def _table(rows: Rows, last: int) -> tuple[list[int], Whole]:
     """The branches, and branches × months × (n, total, total_sq)."""
-    flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=5 * len(rows)).reshape(-1, 5)
+    flat = rows if isinstance(rows, np.ndarray) else _flat(rows)
     flat = flat[(flat[:, 1] > last - SPAN) & (flat[:, 1] <= last)]
     keys, places = np.unique(flat[:, 0], return_inverse=True)
     table = np.zeros((len(keys), SPAN, 3), dtype=np.int64)
     table[places, flat[:, 1] - (last - SPAN + 1)] = flat[:, 2:]
     return keys.tolist(), table
+
+
+def _flat(rows: Sequence[Sequence[int]]) -> Whole:
+    return np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=5 * len(rows)).reshape(-1, 5)
 
 
 def _past(table: Whole, start: int, seasonal: bool) -> Past | None:

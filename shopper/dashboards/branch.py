@@ -16,7 +16,8 @@ from shopper.dashboards.estimates import TouchpointMean
 from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.months import day_in_words, short_day
 from shopper.dashboards.overview import COUNTS, Figure, group_caption, measures_of, when
-from shopper.dashboards.queries import VisitRow
+from shopper.dashboards.queries import Sums, VisitRow
+from shopper.dashboards.queries.chain import Chain
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.words import number, outcome_name, span
 from shopper.language import spoken
@@ -46,12 +47,15 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
     if showing.version is None:
         return BranchPage(showing, sentences.nothing_yet(branch.name))
     definition = showing.version.definition
-    everyone = estimates.comparison(person, showing)
+    asked = [each for each in measures_of(definition) if each not in COUNTS]
+    chain = Chain(person, showing.scope)
+    here = chain.sums(asked, frozenset([branch.id]), learned=True)
+    everyone = estimates.comparison(chain, showing)
     mine = next((each for each in everyone.branches if each.key == str(branch.id)), None)
     listed = queries.visits_of(person, branch, showing.scope, READ)
     days = [each.visited_on for each in listed if each.raw is not None]
     notes = written(person, showing, min(days), max(days)) if days else []
-    touchpoints, weakest = _touchpoints(person, showing, everyone)
+    touchpoints, weakest = _touchpoints(chain, showing, here, everyone)
     return BranchPage(
         showing=showing,
         headline=standing.branch(branch.name, mine, everyone, when(showing)),
@@ -97,19 +101,19 @@ def _year(listed: Sequence[VisitRow]) -> str:
     return _("%(told)s, %(failed)s with a critical failure", told=told, failed=failed) if failed else told
 
 
-def _touchpoints(person: Person, showing: Showing, everyone: Comparison) -> tuple[Figure, str]:
+def _touchpoints(
+    chain: Chain, showing: Showing, here: Mapping[str, Sums], everyone: Comparison
+) -> tuple[Figure, str]:
     """Each touchpoint here beside the chain's mean, and the measure of the weakest."""
     definition = showing.asked.definition
-    asked = [each for each in measures_of(definition) if each not in COUNTS]
-    here = queries.sums_in(person, showing.scope, asked)
-    spread = queries.spread(person, showing.scope, list(here), estimates.learned_since(everyone, showing))
-    chain = estimates.means(queries.chain_sums(person, showing.scope, list(here)), {})
+    spread = chain.spread(list(here), estimates.learned_since(everyone, showing))
+    beside = estimates.means(chain.sums(list(here), learned=True), {})
     touchpoints = estimates.touchpoint_means(definition, estimates.means(here, spread), spoken(definition))
     drawn = charts.journey(definition, touchpoints)
     weakest = estimates.weakest(touchpoints, estimates.lowest(definition, here))
     figure = Figure(
         sentences.weakest_link(weakest).removesuffix("."),
-        _beside_the_chain(drawn, touchpoints, chain) if drawn else None,
+        _beside_the_chain(drawn, touchpoints, beside) if drawn else None,
         _(
             "Bar length is the mean score, thickness its weight. %(period)s, %(version)s.",
             period=showing.period,

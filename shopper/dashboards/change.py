@@ -1,6 +1,6 @@
 """Change over time of a region: has anything really changed, and whom to call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -16,8 +16,10 @@ from shopper.dashboards.forms import FilterForm
 from shopper.dashboards.measures import Measure, chosen, measures
 from shopper.dashboards.months import in_words, last_day
 from shopper.dashboards.overview import Figure
-from shopper.dashboards.queries.change import MonthSums, change_notes, months_of
+from shopper.dashboards.queries.chain import Chain
+from shopper.dashboards.queries.change import MonthSums, change_notes
 from shopper.dashboards.queries.tallies import MONTHS_SHOWN
+from shopper.dashboards.region_months import region_months
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.watching import Signal, Watched
 from shopper.dashboards.words import whole
@@ -98,13 +100,15 @@ class Read(NamedTuple):
     remarks: Sequence[Remark]
 
 
-def read(person: Person, showing: Showing, asked: str) -> Read:
+def read(chain: Chain, showing: Showing, asked: str, branches: Iterable[int]) -> Read:
+    """`branches`: those whose months are shown."""
     definition = showing.asked.definition
     known = measures(definition, spoken(definition))
     measure, told = chosen(known, asked)
-    rows = months_of(person, two_years(showing).scope, showing.asked.set_id, measure.tallies)
+    rows = region_months(chain, showing, measure.tallies, frozenset(branches))
     chart = change_charts.chart_of(measure, rows)
-    found = remarks(person, showing, chart.months, change_notes(person, showing.asked.set_id))
+    notes = change_notes(chain.person, showing.asked.set_id)
+    found = remarks(chain.person, showing, chart.months, notes)
     return Read(known, measure, told, rows, chart, found)
 
 
@@ -112,7 +116,8 @@ def region(person: Person, showing: Showing, asked: str) -> ChangePage:
     """A region or the chain, in a fixed number of queries."""
     if showing.version is None:
         return ChangePage(showing, sentences.nothing_yet(showing.region.name))
-    found = read(person, showing, asked)
+    rows, chain = queries.branches_in(person, showing.region.path), Chain(person, showing.scope)
+    found = read(chain, showing, asked, (each.id for each in rows))
     page = page_of(showing, found, change_words.region(showing.region.name, found.measure, found.chart))
     if found.measure.is_rate:
         return replace(
@@ -120,10 +125,9 @@ def region(person: Person, showing: Showing, asked: str) -> ChangePage:
             branches_title=_("Branches are watched on their scores"),
             watching=watch_words.not_watched(found.measure, None),
         )
-    rows = queries.branches_in(person, showing.region.path)
     end = last_day(showing.last)
     names = {each.id: each.name for each in rows if each.closed_on is None or each.closed_on > end}
-    watched = watching.watch(person, showing, found.measure, names)
+    watched = watching.watch(chain, showing, found.measure, names)
     return _with_branches(page, names, watched)
 
 

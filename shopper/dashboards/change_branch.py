@@ -10,6 +10,7 @@ from shopper.dashboards.annotations.marks import on_calendar
 from shopper.dashboards.change import ChangePage, Read, page_of, read, two_years
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.overview import Figure
+from shopper.dashboards.queries.chain import Chain
 from shopper.dashboards.watching import Watched
 from shopper.models import Branch, Person
 
@@ -18,9 +19,10 @@ def branch(person: Person, found: Branch, showing: Showing, asked: str) -> Chang
     """A branch, in a fixed number of queries; while it is not watched, its months alone."""
     if showing.version is None:
         return ChangePage(showing, sentences.nothing_yet(found.name))
-    told = read(person, showing, asked)
+    chain = Chain(person, showing.scope)
+    told = read(chain, showing, asked, [found.id])
     known = (
-        Watched({}, {}) if told.measure.is_rate else watching.watch(person, showing, told.measure, [found.id])
+        Watched({}, {}) if told.measure.is_rate else watching.watch(chain, showing, told.measure, [found.id])
     )
     watch = known.by_branch.get(found.id)
     if watch is None:

@@ -17,6 +17,7 @@ from shopper.dashboards.filters import Showing
 from shopper.dashboards.months import day_in_words, last_day
 from shopper.dashboards.overview import Figure, group_caption
 from shopper.dashboards.queries import BranchRow
+from shopper.dashboards.queries.chain import Chain
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.words import span, visits, whole
 from shopper.language import counted, sentence_case
@@ -70,7 +71,7 @@ def compare(person: Person, showing: Showing, order: str) -> Compared:
     """Everything the page says, in a fixed number of queries."""
     if showing.version is None:
         return Compared(showing, sentences.nothing_yet(showing.place.label))
-    everyone = estimates.comparison(person, showing)
+    everyone = estimates.comparison(Chain(person, showing.scope), showing)
     rows = queries.branches_in(person, showing.region.path)
     names = {str(each.id): each.name for each in rows}
     shown = estimates.of_branches(everyone, {each.id for each in rows})

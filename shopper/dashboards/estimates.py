@@ -1,6 +1,6 @@
 """From tallies to what may be said: the comparison of branches and means with their likely ranges."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from scoring.comparison import (
@@ -15,20 +15,25 @@ from scoring.comparison import (
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.months import QUARTER
 from shopper.dashboards.queries import Sums
+from shopper.dashboards.queries.chain import Chain, cell_table
 from shopper.dashboards.queries.tallies import tells_enough
-from shopper.dashboards.queries.touchpoints import comparison_table
-from shopper.models import Person
 from survey_defs import QuestionSet, say
 
 
-def comparison(person: Person, showing: Showing) -> Comparison:
-    """All branches of the client on this version and period: the reference population.
+def comparison(chain: Chain, showing: Showing) -> Comparison:
+    """All branches of the client on this version and period that were not closed by the end: the
+    reference population.
 
     Its estimates never depend on the region shown; `of_branches` picks those that may be."""
-    found = comparison_table(person, showing.scope)
-    if found is None:
-        return compare_branches({})
-    return compare_table(found, (showing.last - showing.first) // QUARTER, places=True)
+    found = chain.table("overall")
+
+    def compared() -> Comparison:
+        table = cell_table(found, but=chain.closed)
+        if not len(table.branch):
+            return compare_branches({})
+        return compare_table(table, (showing.last - showing.first) // QUARTER, places=True)
+
+    return found.once(("comparison", chain.closed), compared)
 
 
 def learned_since(everyone: Comparison, showing: Showing) -> int:
@@ -37,9 +42,10 @@ def learned_since(everyone: Comparison, showing: Showing) -> int:
     return showing.scope.first if enough else showing.scope.trailing
 
 
-def of_branches(everyone: Comparison, ids: set[int]) -> list[BranchEstimate]:
+def of_branches(everyone: Comparison, ids: Set[int]) -> list[BranchEstimate]:
     """The estimates of these branches, those who need attention first."""
-    return [each for each in everyone.branches if int(each.key) in ids]
+    keys = {str(each) for each in ids}
+    return [each for each in everyone.branches if each.key in keys]
 
 
 def overall(sums: Mapping[str, Sums], everyone: Comparison) -> MeanRange | None:

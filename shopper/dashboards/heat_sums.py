@@ -9,6 +9,7 @@ import numpy as np
 
 from scoring.comparison import (
     ENOUGH_VISITS,
+    BranchEstimate,
     CellTable,
     Comparison,
     MeanRange,
@@ -18,16 +19,16 @@ from scoring.comparison import (
 )
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.heat_columns import Column
+from shopper.dashboards.kept import Kept
 from shopper.dashboards.months import QUARTER
+from shopper.dashboards.queries.chain import cell_table, visits_by_branch
 from shopper.dashboards.queries.tallies import tells_enough
 
 
-def period_tells_enough(overall: CellTable | None) -> bool:
+def period_tells_enough(overall: Kept) -> bool:
     """Whether the period has branches and visits enough to do without the quarters before it."""
-    if overall is None:
-        return False
-    inside = overall.where(overall.inside)
-    return tells_enough(len(np.unique(inside.branch)), int(inside.n.sum()))
+    counts = visits_by_branch(overall)
+    return tells_enough(len(counts), sum(counts.values()))
 
 
 class Total(NamedTuple):
@@ -42,16 +43,54 @@ class Total(NamedTuple):
         return self.total / self.n
 
 
+class Known(NamedTuple):
+    """The rows of one measure, those of the period alone where `inside`; who was closed by the end."""
+
+    kept: Kept
+    inside: bool
+    closed: frozenset[int]
+
+    @property
+    def table(self) -> CellTable:
+        return self.kept.once(("table", self.inside), lambda: cell_table(self.kept, inside=self.inside))
+
+    def sums(self, branches: frozenset[int] | None) -> Total:
+        """Of the visits of the period to these branches, or to all."""
+
+        def summed() -> Total:
+            table = self.table
+            rows = table.inside if branches is None else table.inside & np.isin(table.branch, list(branches))
+            return Total(*(int(column[rows].sum()) for column in (table.n, table.total, table.total_sq)))
+
+        return self.kept.once(("sums", self.inside, branches), summed)
+
+    def compared(self, overlapping: int, *, flags: bool) -> Comparison:
+        def made() -> Comparison:
+            if not len(self.table.branch):
+                return compare_branches({})
+            open_ones = cell_table(self.kept, but=self.closed, inside=self.inside)
+            return compare_table(open_ones, overlapping, flags=flags)
+
+        return self.kept.once(("compared", self.inside, self.closed, flags), made)
+
+    def by_branch(self, overlapping: int, *, flags: bool) -> Mapping[str, BranchEstimate]:
+        """The same by the key of the branch."""
+
+        def made() -> dict[str, BranchEstimate]:
+            return {each.key: each for each in self.compared(overlapping, flags=flags).branches}
+
+        return self.kept.once(("by branch", self.inside, self.closed, flags), made)
+
+
 @dataclass(frozen=True)
 class HeatSums:
-    """What the tallies hold, by measure; `here` are the branches of the region, closed ones too."""
+    """What the tallies hold, by measure; `names` are of the branches of the region, closed ones too."""
 
     showing: Showing
     split: str
     columns: Sequence[Column]
     names: Mapping[str, str]
-    tables: Mapping[str, CellTable]
-    closed: set[int]
+    tables: Mapping[str, Known]
 
     @property
     def measures(self) -> list[str]:
@@ -61,15 +100,22 @@ class HeatSums:
     def weakest(self) -> Column | None:
         """The lowest mean of what enough visits here saw, the later of equals; the finish beside a
         split that holds it already does not take part."""
-        known = [each for each in reversed(self.columns) if self._seen(each.measure) >= ENOUGH_VISITS]
+        known = [each for each in reversed(self.columns) if self.sums(each.measure).n >= ENOUGH_VISITS]
         judged = [each for each in known if each.measure != "finish"]
         return min(judged, key=lambda each: self.sums(each.measure).mean, default=None)
 
     @cached_property
     def compared(self) -> dict[str, Comparison]:
-        """Who is low or high is only worked out where it is said."""
-        told = {"overall", self.weakest.measure if self.weakest else ""}
-        return {each: self._compare(each, flags=each in told) for each in self.measures}
+        return {
+            each: self.tables[each].compared(self._over, flags=self._told(each)) for each in self.measures
+        }
+
+    @cached_property
+    def found(self) -> dict[str, Mapping[str, BranchEstimate]]:
+        """The same by measure and branch."""
+        return {
+            each: self.tables[each].by_branch(self._over, flags=self._told(each)) for each in self.measures
+        }
 
     def mean(self, measure: str, *, chain: bool = False) -> MeanRange | None:
         """The mean of visits with the range that the visit variance of the comparison gives."""
@@ -77,22 +123,16 @@ class HeatSums:
         return mean_range([sums], (everyone.s or 0.0) ** 2, everyone.df)
 
     def sums(self, measure: str, *, chain: bool = False) -> Total:
-        table = self.tables.get(measure)
-        if table is None:
-            return Total(0, 0, 0)
-        rows = table.inside if chain else table.inside & np.isin(table.branch, self._here)
-        return Total(*(int(column[rows].sum()) for column in (table.n, table.total, table.total_sq)))
+        return self.tables[measure].sums(None if chain else self._here)
 
     @cached_property
-    def _here(self) -> list[int]:
-        return [int(key) for key in self.names]
+    def _here(self) -> frozenset[int]:
+        return frozenset(int(key) for key in self.names)
 
-    def _seen(self, measure: str) -> int:
-        return self.sums(measure).n
+    def _told(self, measure: str) -> bool:
+        """Who is low or high is only worked out where it is said."""
+        return measure in {"overall", self.weakest.measure if self.weakest else ""}
 
-    def _compare(self, measure: str, *, flags: bool) -> Comparison:
-        table = self.tables.get(measure)
-        if table is None:
-            return compare_branches({})
-        kept = table.where(~np.isin(table.branch, list(self.closed)))
-        return compare_table(kept, (self.showing.last - self.showing.first) // QUARTER, flags=flags)
+    @property
+    def _over(self) -> int:
+        return (self.showing.last - self.showing.first) // QUARTER

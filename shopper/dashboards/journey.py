@@ -14,6 +14,7 @@ from shopper.dashboards.filters import Showing
 from shopper.dashboards.journey_charts import Momentum
 from shopper.dashboards.overview import Figure, when
 from shopper.dashboards.queries import Sums
+from shopper.dashboards.queries.chain import Chain
 from shopper.dashboards.sentences import Headline
 from shopper.dashboards.words import span
 from shopper.language import spoken
@@ -105,19 +106,33 @@ def _read(person: Person, showing: Showing) -> Read:
     definition = showing.asked.definition
     points = ["overall", *ENDS, *(f"t:{each.key}" for each in definition.touchpoints)]
     counts = [*outcomes.COUNTED, "not_scored"]
-    here = queries.sums_in(person, showing.scope, [*points, *counts, *_moves(definition)])
-    spread = queries.spread(
-        person, showing.scope, [each for each in points if each in here], showing.scope.trailing
-    )
+    chain, branches = Chain(person, showing.scope), _branches(person, showing)
+    here = _here(chain, branches, points, [*counts, *_moves(definition)])
+    spread = chain.spread([each for each in points if each in here], showing.scope.trailing)
     known = {measure: sums for measure, sums in here.items() if measure in points}
     return Read(
         showing=showing,
         definition=definition,
         here=here,
         found=estimates.means(known, spread),
-        chain=queries.chain_sums(person, showing.scope, [*points, *counts]) if _compares(showing) else {},
+        chain=_here(chain, None, points, counts) if _compares(showing) else {},
         language=spoken(definition),
     )
+
+
+def _branches(person: Person, showing: Showing) -> frozenset[int]:
+    if showing.branch:
+        return frozenset([showing.branch.id])
+    return frozenset(each.id for each in queries.branches_in(person, showing.region.path))
+
+
+def _here(
+    chain: Chain, branches: frozenset[int] | None, points: Sequence[str], counts: Sequence[str]
+) -> dict[str, Sums]:
+    """Sums at these branches, or at all of the chain."""
+    if chain.scope.wave is not None:
+        return chain.sums([*points, *counts], branches)
+    return {**chain.sums(points, branches, learned=True), **chain.sums(counts, branches)}
 
 
 def _compares(showing: Showing) -> bool:

@@ -16,6 +16,8 @@ from shopper.dashboards.filters import Showing, version_in_words
 from shopper.dashboards.months import QUARTER
 from shopper.dashboards.needs import Critical, Need
 from shopper.dashboards.queries import Sums
+from shopper.dashboards.queries.chain import Chain, visits_by_branch
+from shopper.dashboards.region_months import region_months
 from shopper.dashboards.sentences import Facts, Headline
 from shopper.dashboards.words import branches, visits
 from shopper.language import spoken
@@ -23,7 +25,8 @@ from shopper.models import Person
 from shopper.review.tallies import month_of
 from survey_defs import QuestionSet
 
-COUNTS = ("critical", "not_scored", "leaving_seen")
+CRITICAL = "critical"
+COUNTS = (CRITICAL, "not_scored", "leaving_seen")
 
 
 @dataclass(frozen=True)
@@ -56,19 +59,25 @@ def overview(person: Person, showing: Showing) -> Overview:
     if showing.version is None:
         return Overview(showing, sentences.nothing_yet(showing.place.label))
     definition = showing.version.definition
-    sums = queries.sums_in(person, showing.scope, measures_of(definition))
-    everyone = estimates.comparison(person, showing)
     names = {str(each.id): each.name for each in queries.branches_in(person, showing.region.path)}
-    shown = estimates.of_branches(everyone, {int(key) for key in names})
-    found = estimates.means(sums, _spread(person, showing, sums, everyone))
+    chain, here = Chain(person, showing.scope), frozenset(int(key) for key in names)
+    sums = chain.sums(measures_of(definition), here, learned=True)
+    ranged = _ranged(showing, sums)
+    if showing.scope.wave is not None:
+        chain.tables(["overall", CRITICAL])
+    everyone = estimates.comparison(chain, showing)
+    shown = estimates.of_branches(everyone, here)
+    found = estimates.means(sums, chain.spread(ranged, estimates.learned_since(everyone, showing)))
     touchpoints = estimates.touchpoint_means(definition, found, spoken(definition))
     weakest = estimates.weakest(touchpoints, estimates.lowest(definition, sums))
-    months = _months(person, showing)
+    months = [
+        (each.number, each.month, each.sums) for each in region_months(chain, showing, ["overall"], here)
+    ]
     chart = region_chart(charts.points_by_month(months))
     notes = remarks(person, showing, chart.months, {})
     drawn = charts.named_months(charts.by_month(chart), [month for _version, month, _sums in months])
     mean = estimates.overall(sums, everyone)
-    listed = needs.needs(shown, names, _criticals(person, showing, shown))
+    listed = needs.needs(shown, names, _criticals(chain, shown))
     return Overview(
         showing=showing,
         headline=sentences.overview(
@@ -119,23 +128,14 @@ def measures_of(definition: QuestionSet) -> list[str]:
     return ["overall", "finish", "set_up", "gap", *touchpoints, *COUNTS]
 
 
-def _spread(
-    person: Person, showing: Showing, sums: Mapping[str, Sums], everyone: Comparison
-) -> dict[str, tuple[float, int]]:
-    """Of the two measures that the page gives a range: the gap and the weakest touchpoint."""
+def _ranged(showing: Showing, sums: Mapping[str, Sums]) -> list[str]:
+    """The two measures that the page gives a range: the gap and the weakest touchpoint."""
     wanted = ("gap", estimates.lowest(showing.asked.definition, sums))
-    ranged = [each for each in wanted if each is not None and each in sums]
-    return queries.spread(person, showing.scope, ranged, estimates.learned_since(everyone, showing))
+    return [each for each in wanted if each is not None and each in sums]
 
 
-def _months(person: Person, showing: Showing) -> list[tuple[int, int, Sums]]:
-    """Months of this version and of those before it."""
-    rows = queries.months_of_set(person, showing.scope, showing.asked.set_id)
-    return [row for row in rows if row[0] <= showing.asked.number]
-
-
-def _criticals(person: Person, showing: Showing, shown: list[BranchEstimate]) -> dict[str, Critical]:
-    counts = queries.counts_by_branch(person, showing.scope, "critical")
+def _criticals(chain: Chain, shown: list[BranchEstimate]) -> dict[str, Critical]:
+    counts = visits_by_branch(chain.table(CRITICAL))
     return {each.key: Critical(counts[int(each.key)], each.n) for each in shown if int(each.key) in counts}
 
 

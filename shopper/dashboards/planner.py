@@ -12,6 +12,7 @@ from scoring.compare import detectable_difference, visits_against, visits_needed
 from scoring.comparison import Comparison
 from shopper.dashboards import estimates, planner_words, sentences
 from shopper.dashboards.filters import Showing, read
+from shopper.dashboards.queries.chain import Chain
 from shopper.dashboards.sentences import Headline
 from shopper.models import Person
 
@@ -64,7 +65,7 @@ def planner(person: Person, showing: Showing, asked: str) -> PlannerPage:
     points, told = read_points(asked)
     if showing.version is None:
         return PlannerPage(showing, sentences.nothing_yet(showing.place.label), points, told)
-    everyone = estimates.comparison(person, showing)
+    everyone = estimates.comparison(Chain(person, showing.scope), showing)
     if everyone.s is None or not everyone.branches:
         return PlannerPage(showing, planner_words.unknown(everyone), points, told)
     months = showing.last - showing.first + 1
@@ -114,7 +115,7 @@ def visit_spread(person: Person, asked: Mapping[str, str]) -> tuple[float, int] 
     showing = read(person, asked)
     if showing.version is None or str(showing.version.id) != asked.get("version"):
         return None
-    everyone = estimates.comparison(person, showing)
+    everyone = estimates.comparison(Chain(person, showing.scope), showing)
     return None if everyone.s is None else (max(everyone.s, LEAST_SD), everyone.df)
 
 

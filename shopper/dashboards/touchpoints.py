@@ -11,10 +11,10 @@ from scoring.comparison import (
 from shopper.dashboards import estimates, heat_words, queries, sentences
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.heat_columns import Column, columns, split_asked
-from shopper.dashboards.heat_sums import HeatSums, period_tells_enough
+from shopper.dashboards.heat_sums import HeatSums, Known, period_tells_enough
 from shopper.dashboards.heat_table import Heat, Row, in_order, mean_cell, order_of, rows, sheet, title
 from shopper.dashboards.overview import when
-from shopper.dashboards.queries.touchpoints import closed_branches, measure_tables
+from shopper.dashboards.queries.chain import Chain
 from shopper.dashboards.sentences import Facts, Headline
 from shopper.language import spoken
 from shopper.models import Person
@@ -29,7 +29,7 @@ def heat(person: Person, showing: Showing, split: str, order: str) -> Heat:
         return Heat(showing, split, sentences.nothing_yet(showing.place.label))
     rows = queries.branches_in(person, showing.region.path)
     read = _read(person, showing, split, {str(each.id): each.name for each in rows})
-    found = {key: {each.key: each for each in table.branches} for key, table in read.compared.items()}
+    found = read.found
     shown = estimates.of_branches(read.compared["overall"], {each.id for each in rows})
     return Heat(
         showing=showing,
@@ -49,11 +49,14 @@ def _read(person: Person, showing: Showing, split: str, names: Mapping[str, str]
     definition = showing.asked.definition
     asked = columns(definition, split, spoken(definition))
     scope = showing.scope
-    overall = measure_tables(person, scope, ["overall"], scope.trailing)
-    since = scope.first if period_tells_enough(overall.get("overall")) else scope.trailing
-    tables = measure_tables(person, scope, [each.measure for each in asked], since)
-    closed = closed_branches(person, scope)
-    return HeatSums(showing, split, asked, names, {**overall, **tables}, closed)
+    chain, scope = Chain(person, showing.scope), showing.scope
+    overall = chain.table("overall")
+    since = scope.first if period_tells_enough(overall) else scope.trailing
+    kept = chain.tables([each.measure for each in asked], since)
+    inside = scope.wave is None and since > scope.trailing
+    tables = {measure: Known(each, inside, chain.closed) for measure, each in kept.items()}
+    known = {"overall": Known(overall, False, chain.closed), **tables}
+    return HeatSums(showing, split, asked, names, known)
 
 
 def _headline(read: HeatSums) -> Headline:

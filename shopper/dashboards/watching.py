@@ -9,8 +9,8 @@ from scoring.change import Watch, watch_begins, watch_branches
 from shopper.dashboards.filters import Showing
 from shopper.dashboards.measures import Measure
 from shopper.dashboards.months import QUARTER
-from shopper.dashboards.queries.change import Start, monthly_cells, starts
-from shopper.models import Person
+from shopper.dashboards.queries.chain import Chain
+from shopper.dashboards.queries.change import Start
 
 TWO_YEARS = 24
 
@@ -59,21 +59,25 @@ class Signal(NamedTuple):
         return self.watch.visits[self.first : self.at + 1]
 
 
-def watch(person: Person, showing: Showing, measure: Measure, branches: Iterable[int]) -> Watched:
+def watch(chain: Chain, showing: Showing, measure: Measure, branches: Iterable[int]) -> Watched:
     """Watch these branches up to the end of the period; they are all in the person's grants."""
-    begun = starts(person, showing.scope, measure.tally)
-    wanted = set(branches)
-    begins = {
-        branch: began
-        for branch, start in begun.items()
-        if branch in wanted and (began := watch_begins(*start, showing.last)) is not None
-    }
+    begun = chain.starts(measure.tally)
+    starts = begun.once("starts", lambda: {row[0]: Start(*row[1:]) for row in begun.rows.tolist()})
+    begins = _begins(starts, set(branches), showing.last)
     if not begins:
-        return Watched({}, begun)
-    rows = monthly_cells(person, showing.scope, measure.tally)
-    oldest = min(start.first for start in begun.values())
+        return Watched({}, starts)
+    cells = chain.months([measure.tally])[measure.tally]
+    oldest = min(start.first for start in starts.values())
     seasonal = showing.last - oldest + 1 >= TWO_YEARS
-    return Watched(watch_branches(rows, begins, showing.last, seasonal=seasonal), begun)
+    key = ("watched", frozenset(begins.items()), seasonal)
+    watched = cells.once(key, lambda: watch_branches(cells.rows, begins, showing.last, seasonal=seasonal))
+    return Watched(watched, starts)
+
+
+def _begins(starts: Mapping[int, Start], wanted: set[int], last: int) -> dict[int, int]:
+    """When the watching that is in force began at each of these branches that is not too new."""
+    begun = {branch: watch_begins(*start, last) for branch, start in starts.items() if branch in wanted}
+    return {branch: month for branch, month in begun.items() if month is not None}
 
 
 def signals(watched: Watched, last: int) -> list[Signal]:

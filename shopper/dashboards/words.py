@@ -2,14 +2,17 @@
 
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from flask_babel import format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from scoring.comparison import MeanRange
 from scoring.figures import pointed
 from shopper.reporting.numbers import MINUS
+
+if TYPE_CHECKING:
+    from scoring.comparison import MeanRange
 
 
 def number(value: float | Decimal, places: int) -> str:
@@ -39,7 +42,7 @@ def span(low: float | None, high: float | None) -> str | None:
     return _("%(low)s to %(high)s", low=ends[0], high=ends[1]) if low < 0 else "–".join(ends)
 
 
-def likely(found: MeanRange) -> str | None:
+def likely(found: "MeanRange") -> str | None:
     """likely 77–85"""
     told = span(found.low, found.high)
     return _("likely %(range)s", range=told) if told else None

@@ -3,7 +3,7 @@
 Whatever names a branch, a visit or an answer stays inside the person's grants. The reference
 population of a comparison reaches over them, as nameless sums only.
 
-`queries.touchpoints` loads numpy: what makes a page imports it, this package does not."""
+`queries.chain` loads numpy: what makes a page imports it, this package does not."""
 
 from shopper.dashboards.queries.places import (
     BranchRow,
@@ -24,7 +24,6 @@ from shopper.dashboards.queries.scope import Scope, Sums
 from shopper.dashboards.queries.tallies import (
     chain_sums,
     counts_by_branch,
-    months_of_set,
     spread,
     sums_in,
 )
@@ -55,7 +54,6 @@ __all__ = [
     "branches_in",
     "chain_sums",
     "counts_by_branch",
-    "months_of_set",
     "outside_wave",
     "rate_cells",
     "report_or_404",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, literal, select, true
 
 from shopper.dashboards.queries.scope import Scope, Sums, client, here, mine, population
 from shopper.dashboards.queries.tallies import MONTHS_SHOWN
@@ -30,18 +30,16 @@ class Start(NamedTuple):
     visits: int
 
 
-def months_of(person: Person, scope: Scope, set_id: int, measures: Iterable[str]) -> list[MonthSums]:
-    """Two years up to the end, every version of the set up to the one shown, in order."""
-    last = select(QuestionSetVersion.number).where(QuestionSetVersion.id == scope.version).scalar_subquery()
-    versions = select(QuestionSetVersion.id).where(
-        QuestionSetVersion.question_set_id == set_id, QuestionSetVersion.number <= last
-    )
+def months_of(
+    person: Person, scope: Scope, versions: Iterable[int], measures: Iterable[str]
+) -> list[MonthSums]:
+    """Two years up to the end of these versions, in order; all waves."""
     key = (QuestionSetVersion.number, Tally.month, Tally.measure)
     read = (
         select(*key, func.sum(Tally.n), func.sum(Tally.total), func.sum(Tally.total_sq))
         .join(QuestionSetVersion, QuestionSetVersion.id == Tally.version_id)
         .where(
-            Tally.version_id.in_(versions),
+            Tally.version_id.in_(list(versions)),
             Tally.measure.in_(list(measures)),
             Tally.month.between(scope.last - MONTHS_SHOWN + 1, scope.last),
             here(person, scope),
@@ -52,25 +50,23 @@ def months_of(person: Person, scope: Scope, set_id: int, measures: Iterable[str]
     return [MonthSums(*row[:3], Sums(*map(int, row[3:]))) for row in db.session.execute(read)]
 
 
-def monthly_cells(person: Person, scope: Scope, measure: str) -> Sequence[Row[int, int, int, int, int]]:
-    """(branch, month, n, total, total_sq) of the whole reference population, two years up to the end.
-
-    They reach over the person's grants: only what is learned from them together may be shown."""
-    return cells_between(person, scope, measure, scope.last - MONTHS_SHOWN + 1, scope.last)
-
-
 def cells_between(
     person: Person, scope: Scope, measure: str, first: int, last: int
 ) -> Sequence[Row[int, int, int, int, int]]:
-    """The same as `monthly_cells` of these months."""
+    """(branch, month, n, total, total_sq) of the whole reference population.
+
+    They reach over the person's grants: only what is learned from them together may be shown."""
     read = select(Tally.branch_id, Tally.month, Tally.n, Tally.total, Tally.total_sq).where(
         population(person, scope), Tally.measure == measure, Tally.month.between(first, last)
     )
     return db.session.connection().execute(read).all()
 
 
-def starts(person: Person, scope: Scope, measure: str) -> dict[int, Start]:
-    """When each branch of the reference population was first visited with this version."""
+def starts(
+    person: Person, scope: Scope, measure: str, branches: set[int] | None
+) -> Sequence[Row[str, int, int, int]]:
+    """When each branch of the reference population, or of these of it, was first visited with this version:
+    (measure, branch, first month, visits of the half year from then on), in order of branches."""
     clients = select(QuestionSet.client_id).join(QuestionSetVersion).where(mine(person, scope.version))
     of_branch = (
         Tally.branch_id == Branch.id,
@@ -78,16 +74,16 @@ def starts(person: Person, scope: Scope, measure: str) -> dict[int, Start]:
         Tally.measure == measure,
     )
     first = select(func.min(Tally.month)).where(*of_branch).scalar_subquery()
-    begun = select(Branch.id, first.label("first")).where(Branch.client_id.in_(clients)).subquery()
+    among = true() if branches is None else Branch.id.in_(branches)
+    begun = select(Branch.id, first.label("first")).where(Branch.client_id.in_(clients), among).subquery()
     early = select(func.sum(Tally.n)).where(
         Tally.branch_id == begun.c.id,
         Tally.version_id == scope.version,
         Tally.measure == measure,
         Tally.month.between(begun.c.first, begun.c.first + HALF_YEAR - 1),
     )
-    read = select(begun, early.scalar_subquery()).where(begun.c.first.is_not(None))
-    rows = db.session.connection().execute(read)
-    return {branch: Start(first, int(visits)) for branch, first, visits in rows}
+    read = select(literal(measure), begun, early.scalar_subquery()).where(begun.c.first.is_not(None))
+    return db.session.connection().execute(read.order_by(begun.c.id)).all()
 
 
 def change_notes(person: Person, set_id: int) -> dict[int, str]:

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from flask import abort
-from sqlalchemy import Label, Select, Subquery, case, func, select
+from sqlalchemy import Label, Select, Subquery, case, func, select, union_all
 from sqlalchemy.orm import joinedload
 
-from shopper.dashboards.queries.scope import below, client, sees_whole_client
+from shopper.dashboards.queries.scope import branches_below, client, sees_whole_client
 from shopper.dashboards.queries.waves import COUNTED
 from shopper.extensions import db
 from shopper.models import Branch, Person, QuestionSet, QuestionSetVersion, Region, Tally
@@ -56,15 +56,29 @@ def versions_in(person: Person, path: str, branch_id: int | None = None) -> list
 
 
 def _months(person: Person, versions: Select[int], path: str, branch_id: int | None) -> Subquery:
-    """The first and last month with visits below a region, of these versions that have some."""
+    """The first and last month with visits below a region, of these versions that have some.
+
+    From the two ends of each branch's own tallies, which are found without reading those between."""
+    version = QuestionSetVersion
+
+    def ends(measure: str) -> tuple[Any, Any]:
+        own = (Tally.branch_id == Branch.id, Tally.version_id == version.id, Tally.measure == measure)
+        first, last = (select(end(Tally.month)).where(*own) for end in (func.min, func.max))
+        return first.scalar_subquery().label("first"), last.scalar_subquery().label("last")
+
+    parts = [
+        select(version.id.label("version_id"), *ends(measure))
+        .select_from(Branch)
+        .join(version, version.id.in_(versions))
+        .where(branches_below(person, path, branch_id))
+        for measure in COUNTED
+    ]
+    found = union_all(*parts).subquery()
     return (
-        select(Tally.version_id, func.min(Tally.month).label("first"), func.max(Tally.month).label("last"))
-        .where(
-            Tally.version_id.in_(versions),
-            Tally.measure.in_(COUNTED),
-            below(person, path, branch_id),
+        select(
+            found.c.version_id, func.min(found.c.first).label("first"), func.max(found.c.last).label("last")
         )
-        .group_by(Tally.version_id)
+        .group_by(found.c.version_id)
         .subquery()
     )
 

@@ -76,6 +76,15 @@ def below(person: Person, path: str, branch_id: int | None, cells: Any = Tally) 
     return inside if branch_id is None else and_(inside, cells.branch_id == branch_id)
 
 
+def branches_below(person: Person, path: str, branch_id: int | None) -> ColumnElement[bool]:
+    """The same of branches."""
+    regions = select(Region.id).where(
+        within(person, Can.RESULTS_SEE), Region.path.startswith(path, autoescape=True)
+    )
+    inside = Branch.region_id.in_(regions)
+    return inside if branch_id is None else and_(inside, Branch.id == branch_id)
+
+
 def in_wave(scope: Scope) -> ColumnElement[bool]:
     """Visits of the wave in scope; any visit where there is none."""
     return true() if scope.wave is None else Visit.wave_id == scope.wave

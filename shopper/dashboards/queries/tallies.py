@@ -9,7 +9,7 @@ from shopper.dashboards.months import QUARTER
 from shopper.dashboards.queries.scope import Scope, Sums, here, population
 from shopper.dashboards.queries.waves import counted
 from shopper.extensions import db
-from shopper.models import Person, QuestionSetVersion, Tally
+from shopper.models import Person, Tally
 
 MONTHS_SHOWN = 24
 MANY_BRANCHES, MANY_VISITS = 200, 1200
@@ -67,25 +67,6 @@ def _by_measure(
         .group_by(cells.measure)
     )
     return {row[0]: _read(row[1:]) for row in db.session.execute(read)}
-
-
-def months_of_set(person: Person, scope: Scope, set_id: int) -> list[tuple[int, int, Sums]]:
-    """(version number, month, sums of `overall`) of two years up to the end, all versions of the set
-    and all waves."""
-    versions = select(QuestionSetVersion.id).where(QuestionSetVersion.question_set_id == set_id)
-    read = (
-        select(QuestionSetVersion.number, Tally.month, *_sums())
-        .join(QuestionSetVersion, QuestionSetVersion.id == Tally.version_id)
-        .where(
-            Tally.version_id.in_(versions),
-            Tally.measure == "overall",
-            Tally.month.between(scope.last - MONTHS_SHOWN + 1, scope.last),
-            here(person, scope),
-        )
-        .group_by(QuestionSetVersion.number, Tally.month)
-        .order_by(QuestionSetVersion.number, Tally.month)
-    )
-    return [(row[0], row[1], _read(row[2:])) for row in db.session.execute(read)]
 
 
 def counts_by_branch(person: Person, scope: Scope, measure: str) -> dict[int, int]:

@@ -4,6 +4,7 @@ import pytest
 
 from shopper.dashboards.estimates import comparison
 from shopper.dashboards.filters import read
+from shopper.dashboards.queries.chain import Chain
 
 pytestmark = pytest.mark.usefixtures("speaking")
 
@@ -38,6 +39,8 @@ def test_every_view_of_a_wave_counts_its_visits_alone(wave, as_):
 def test_a_wave_changes_no_estimate_of_how_much_visits_differ(wave):
     whole = read(wave.dev, {"from": "2026-08", "to": "2026-08"})
     own = read(wave.dev, {"wave": str(wave.wave.id)})
-    assert comparison(wave.dev, own).df == comparison(wave.dev, whole).df
-    assert comparison(wave.dev, own).s == comparison(wave.dev, whole).s
-    assert [each.n for each in comparison(wave.dev, own).branches] == [1, 1, 1]
+    assert (
+        comparison(Chain(wave.dev, own.scope), own).df == comparison(Chain(wave.dev, whole.scope), whole).df
+    )
+    assert comparison(Chain(wave.dev, own.scope), own).s == comparison(Chain(wave.dev, whole.scope), whole).s
+    assert [each.n for each in comparison(Chain(wave.dev, own.scope), own).branches] == [1, 1, 1]
