@@ -71,7 +71,7 @@ def ledger_csv() -> ResponseReturnValue:
     """All lines that were asked for, one visit's fee or expenses a row."""
     columns = (
         _("Day of the visit"), _("Shopper"), _("Branch"), _("Wave"), _("Reference"), _("Kind"), _("Sum"),
-        _("Currency"), _("State"), _("For"), _("Reason"), _("Decided"), _("Receipt"),
+        _("Currency"), _("State"), _("For"), _("Reason"), _("Decided"), _("Photo of the receipt"),
     )  # fmt: skip
     rows = [_row(fee) for fee in queries.ledger(me(), _asked().asked())]
     return spreadsheet(columns, rows, "fees")
@@ -83,7 +83,7 @@ def _row(fee: Fee) -> list[object]:
         visit.visited_on.isoformat() if visit.visited_on else None, fee.person.name, visit.branch.name,
         visit.wave.name if visit.wave else None, visit.reference, kind_words(fee),
         plain(fee.amount, fee.currency), fee.currency, state_words(fee), fee.note, fee.reason,
-        day(fee.decided_at) if fee.decided_at else None, _("photo") if fee.photo_sha256 else None,
+        day(fee.decided_at) if fee.decided_at else None, _("yes") if fee.photo_sha256 else None,
     ]  # fmt: skip
 
 

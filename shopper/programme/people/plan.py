@@ -36,7 +36,7 @@ def make_plan(sheet: Sheet, person: Person, client: Region) -> Plan:
     steps = [_step(row, stands) for row in good(rows) if not _is_there(row, stands)]
     lines = {True: list[Line](), False: list[Line]()}
     for row, step in zip([r for r in good(rows) if not _is_there(r, stands)], steps, strict=True):
-        lines[step.person_id is None].append(_line(row, step, stands))
+        lines[step.person_id is None].append(_line(row, step, stands, client))
     return Plan(
         rows=len(rows),
         new=tuple(lines[True]),
@@ -65,8 +65,8 @@ def _step(row: Row, stands: Ground) -> Step:
     return Step(sign_in, known.name if known else row["name"], role, region_id, known.id if known else None)
 
 
-def _line(row: Row, step: Step, stands: Ground) -> Line:
-    where = " › ".join(stands.paths[step.region_id][0]) or "/"
+def _line(row: Row, step: Step, stands: Ground, client: Region) -> Line:
+    where = " › ".join(stands.paths[step.region_id][0]) or client.name
     what = _("%(role)s in %(region)s", role=ROLE_NAMES[Role(step.role)], region=where)
     return Line(row.number, step.name, what)
 
