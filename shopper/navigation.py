@@ -45,7 +45,7 @@ WAYS = (
         "dashboards.compare",
         _l("Compare"),
         Can.RESULTS_SEE,
-        under=("dashboards.branch", "dashboards.report", "dashboards.planner"),
+        under=("dashboards.branch", "dashboards.report", "dashboards.planner", "dashboards.against"),
     ),
     Way("dashboards.touchpoints", _l("Touchpoints"), Can.RESULTS_SEE, under=("dashboards.question",)),
     Way(

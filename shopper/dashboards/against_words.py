@@ -99,9 +99,11 @@ def _groups(pairs: Sequence[Against], names: Names) -> Iterator[str]:
 def _rest(pair: Against, known: Mapping[str, BranchEstimate], names: Names) -> str:
     told = [
         _(
-            "Estimated %(estimate)s against %(other)s.",
+            "%(one)s is estimated at %(estimate)s, %(other)s at %(theirs)s.",
+            one=names[pair.key],
             estimate=_estimate(known[pair.key]),
-            other=_estimate(known[pair.other]),
+            other=names[pair.other],
+            theirs=_estimate(known[pair.other]),
         ),
         _apart(pair, names),
         _chance(pair, names),
@@ -139,10 +141,11 @@ def _apart(pair: Against, names: Names) -> str:
 def _chance(pair: Against, names: Names) -> str:
     if pair.better is None or not pair.carried:
         return ""
+    likelier, chance = max((pair.better, pair.key), (1 - pair.better, pair.other))[::-1]
     return _(
         "The chance that %(branch)s is the better one is %(chance)s.",
-        branch=names[pair.key],
-        chance=percent(pair.better),
+        branch=names[likelier],
+        chance=percent(chance),
     )
 
 
@@ -161,7 +164,7 @@ def scored(sums: Sums | None) -> str:
     return f"{whole(sums.total / sums.n / 100)} ({sums.n})" if sums else "–"
 
 
-def ranged(found: Difference | None) -> str:
+def ranged(found: Difference | Against | None) -> str:
     """+8 (−3 to 19)"""
     if found is None or not found.carried:
         return "–"

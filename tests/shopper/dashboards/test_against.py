@@ -51,7 +51,8 @@ def test_a_clear_difference_is_told_with_its_range_and_its_chance(house, as_):
     other = side_by_side(as_, house, poor, good)
     assert headline(other).startswith("Good is better than Poor")
     assert "By their own visits, Poor less Good is −" in headline(other)
-    assert "under 1 %" in headline(other)
+    assert "The chance that Good is the better one is over 99 %." in headline(other)
+    assert "under 1 %" in other.text
 
 
 def test_what_visits_do_not_carry_is_not_said(house, as_):
