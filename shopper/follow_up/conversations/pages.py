@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from shopper.dashboards.months import day_in_words, short_day
 from shopper.dashboards.pages import Page, page_at
-from shopper.dashboards.words import number, outcome_name
 from shopper.follow_up.actions import queries as actions
 from shopper.follow_up.actions.words import standing
 from shopper.follow_up.conversations import queries
@@ -118,6 +117,8 @@ def _dialled(number: str) -> str:
 
 
 def _visit(seen: queries.Seen) -> tuple[str, str, object]:
+    from shopper.dashboards.words import number, outcome_name  # noqa: PLC0415 - numpy loads when somebody asks
+
     if seen.points is None:
         return short_day(seen.visited_on), _("not scored"), seen.visit_id
     points = number(Decimal(seen.points) / 100, 1)
