@@ -9,6 +9,7 @@ from uuid import uuid5
 from sqlalchemy import insert
 
 import survey_defs
+from shopper import clock
 from shopper.demo import queries, words
 from shopper.demo.year import MONTHS, Due, Made, Year, beginning, months, references, schedule
 from shopper.extensions import db
@@ -29,6 +30,8 @@ from shopper.models import (
 )
 
 MONTHS_A_WAVE = 3
+ERASED_IN = 12
+"""Days until the words of the oldest wave go."""
 ELSEWHERE = Due(MONTHS - 2, "Coast", "Bridge Street")
 """The visit whose shopper went to another branch of nearly the same name."""
 
@@ -141,6 +144,7 @@ def _waves(version: QuestionSetVersion) -> list[Wave]:
         wave = _wave(version, firsts[start], firsts[start + MONTHS_A_WAVE - 1])
         wave.branches = [WaveBranch(branch_id=branches[name].id, visits=n) for name, n in wanted.items()]
         made.append(wave)
+    made[0].retention_days = (clock.now().date() - made[0].ends_on).days + ERASED_IN
     db.session.add_all(made)
     db.session.flush()
     return made
