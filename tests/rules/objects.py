@@ -101,7 +101,7 @@ def make_objects(house: House) -> dict[str, Kind]:
         "programme_sheet": Kind(
             _programme(house.client, house.asha), _programme(house.other_client, stranger)
         ),
-        "receipt": of_visits.receipts(shown),
+        "receipt": of_visits.receipts(shown, second),
         "uploaded_form": Kind(_form(house.client, house.asha), _form(house.other_client, stranger)),
         "seen_region": Kind(*({"region_id": places[s].region_id} for s in ("own", "elsewhere", "next_door"))),
         "note": Kind(*(_note(places[s], house.dev) for s in ("own", "elsewhere", "next_door"))),

@@ -133,11 +133,11 @@ def photographed(made: dict[str, Visit], house: House) -> Kind:
     return Kind(*({**side, "sha256": SHA} for side in sides))
 
 
-def receipts(made: dict[str, Visit]) -> Kind:
+def receipts(made: dict[str, Visit], spender: Person) -> Kind:
     """Expenses with a photo of the receipt, of somebody else than the cast."""
     fees = {}
     for side, visit in made.items():
-        about = {"visit_id": visit.id, "person_id": visit.shopper_id, "client_id": visit.branch.client_id}
+        about = {"visit_id": visit.id, "person_id": spender.id, "client_id": visit.branch.client_id}
         fees[side] = saved(
             Fee(
                 kind=FeeKind.EXPENSE,
