@@ -19,6 +19,7 @@ from shopper.models import (
     Grant,
     Person,
     Region,
+    ReportChecks,
     ReviewQuestion,
     Role,
     Visit,
@@ -62,6 +63,10 @@ def _reviewer(manager: Person) -> Person:
                 replied_at=now,
             )
             for one in ids[:ASKED]
+        )
+        db.session.add_all(
+            ReportChecks(visit_id=one, flagged=number % 3, among=7, counted_at=now)
+            for number, one in enumerate(ids[:WAITING])
         )
         db.session.add_all(
             Appeal(

@@ -2,6 +2,7 @@
 
 from shopper.reporting.corrections import Correction, corrections
 from shopper.reporting.sections import Row, Section, hidden_rows, report_sections
+from shopper.reporting.sheet import answers_sheet
 from shopper.reporting.working import ScoreWorking, Share, score_working
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "ScoreWorking",
     "Section",
     "Share",
+    "answers_sheet",
     "corrections",
     "hidden_rows",
     "report_sections",

@@ -15,6 +15,7 @@ from shopper.dashboards.exports import Stated, spreadsheet
 from shopper.follow_up.actions.finding import misses_of
 from shopper.follow_up.misses import missed
 from shopper.permissions import Can, needs, reaches
+from shopper.reporting import answers_sheet
 
 
 @dashboards.get("/reports/<uuid:visit_id>")
@@ -34,9 +35,11 @@ def report(visit_id: UUID) -> ResponseReturnValue:
 def report_csv(visit_id: UUID, name: str) -> ResponseReturnValue:
     visit, score = queries.report_or_404(me(), visit_id)
     page = making().report_page(me(), visit, score)
-    chart = page.figures.get(name) or abort(404)
+    chart = page.figures.get(name)
+    table = answers_sheet(page.sections) if name == "answers" else chart and (chart.columns, chart.rows)
+    columns, rows = table or abort(404)
     where = {"branch": visit.branch.name, "day": visit.visited_on.isoformat() if visit.visited_on else ""}
     stated = Stated(
         f"{visit.branch.name}, {page.day}", {filter_words()[key]: told for key, told in where.items()}
     )
-    return spreadsheet(chart.columns, chart.rows, f"visit-{visit.reference or visit.id}-{name}", stated)
+    return spreadsheet(columns, rows, f"visit-{visit.reference or visit.id}-{name}", stated)

@@ -63,6 +63,27 @@ def test_visits_and_losses_come_as_files(house, as_):
     ]
     lost = sheet(dev.get("dashboards.report_csv", visit_id=visits[0].id, name="why"))
     assert [row[1] for row in lost[1:]] == ["100", "0.0", "0.0", "-35.5", "-4.5", "60.0"]
+    said = sheet(dev.get("dashboards.report_csv", visit_id=visits[0].id, name="answers"))
+    assert said[0][:7] == [
+        "Touchpoint",
+        "Question",
+        "Answer",
+        "Comment",
+        "Photos",
+        "Points",
+        "Points possible",
+    ]
+    assert said[1] == [
+        "Greeting",
+        "Did anyone greet you?",
+        "Yes",
+        "",
+        "",
+        "4",
+        "4",
+        "Mill Lane",
+        "2026-09-03",
+    ]
     here = sheet(dev.get("dashboards.branch_csv", branch_id=house.mill_lane.id, name="touchpoints"))
     assert here[0][:5] == ["Touchpoint", "Score", "Likely", "Visits", "Chain"]
     assert lost[1][-2:] == ["Mill Lane", "2026-09-03"]
