@@ -66,7 +66,7 @@ def _customer(who: dict[str, str], branches: dict[str, Branch], dev: Person) -> 
 def _heard(customer: Customer, talk: Talk, dev: Person) -> None:
     today = today_of(dev)
     with _days_ago(talk.days_ago):
-        begun = begin_log(customer, by=dev)
+        begun = plan_conversation(customer, by=dev) if talk.ours else begin_log(customer, by=dev)
         save_log(begun, _log(talk, today), edit_number=begun.edit_number, by=dev)
         if "plan" in talk.words:
             _promised(begun, talk, today, dev)

@@ -88,9 +88,9 @@ def as_written(customer: Customer) -> dict[str, Any]:
 
 
 class LogForm(FlaskForm):
-    held_on = Day(_l("When did you talk?"), [Optional()])
+    held_on = Day(_l("When you talked"), [Optional()])
     ours = RadioField(
-        _l("Who began it?"),
+        _l("Who began it"),
         [Optional()],
         choices=[
             SelectChoice(OURS, _l("We did: we wrote, called or went there first")),
@@ -98,7 +98,7 @@ class LogForm(FlaskForm):
         ],
     )
     channel = RadioField(
-        _l("How did you talk?"), [Optional()], choices=[SelectChoice(*each) for each in CHANNEL_NAMES.items()]
+        _l("How you talked"), [Optional()], choices=[SelectChoice(*each) for each in CHANNEL_NAMES.items()]
     )
     said = _lines(_l("What they said"), Conversation.WORDS_MAX)
     read_back = _lines(_l("What you read back"), Conversation.WORDS_MAX)
