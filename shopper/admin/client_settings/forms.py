@@ -32,7 +32,7 @@ class SettingsForm(FlaskForm):
         ClientSettings.RETENTION_MAX,
     )
     least_on_duty = Whole(
-        _l("Words that may name staff are shown from, people on duty"),
+        _l("People on duty before words that may name staff are shown"),
         ClientSettings.DUTY_MIN,
         ClientSettings.DUTY_MAX,
     )

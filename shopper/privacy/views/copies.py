@@ -17,7 +17,7 @@ from shopper.privacy.copies.commands import note_copy
 from shopper.privacy.copies.making import written
 
 
-@privacy.post("/people/<int:person_id>/copy")
+@privacy.post("/admin/people/<int:person_id>/copy")
 @needs(Can.PEOPLE_EDIT)
 def copy_of(person_id: int) -> ResponseReturnValue:
     """For somebody who asks for it; refused where they have roles that the admin does not see."""

@@ -15,7 +15,7 @@ from shopper.privacy.commands.people import left_words
 from shopper.privacy.forms import ErasePersonForm
 
 
-@privacy.route("/people/<int:person_id>/erase", methods=["GET", "POST"])
+@privacy.route("/admin/people/<int:person_id>/erase", methods=["GET", "POST"])
 @needs(Can.PEOPLE_EDIT)
 def erase(person_id: int) -> ResponseReturnValue:
     row, form = person_or_404(me(), person_id), ErasePersonForm()

@@ -15,7 +15,7 @@ from shopper.privacy.words import hold_words
 AHEAD = 30
 
 
-@privacy.get("/settings/erasing")
+@privacy.get("/admin/settings/erasing")
 @needs(Can.SETTINGS_EDIT)
 def soon() -> ResponseReturnValue:
     today = clock.now().date()

@@ -98,7 +98,7 @@ class TestWho:
     pytestmark = LONG_ON_POSTGRES
 
     def test_an_admin_makes_it_for_somebody_and_the_log_says_so(self, house, as_):
-        files = copied(as_(house.asha), f"/people/{house.dev.id}/copy")
+        files = copied(as_(house.asha), f"/admin/people/{house.dev.id}/copy")
         assert b"dev@example.test" in files["person.csv"]
         line = db.session.query(AuditEvent).filter_by(action="person.copy").one()
         assert (line.person_id, line.subject_id) == (house.asha.id, str(house.dev.id))
