@@ -82,10 +82,11 @@ def test_the_queue_stands_in_the_instance_folder(app):
 
 
 @SQLITE
-def test_messages_and_webhooks_go_out_every_minute_and_visits_expire_every_hour(app):
+def test_what_goes_out_does_so_every_minute_visits_expire_hourly_and_words_are_erased_nightly(app):
     consumer = make_consumer(app)
     jobs = {job.name: job for job in consumer.huey._registry.periodic_tasks}
-    hour = [datetime(2026, 9, 1, 12, minute, tzinfo=UTC) for minute in range(60)]
-    due = {name: sum(job.validate_datetime(each) for each in hour) for name, job in jobs.items()}
-    assert due == {"pass_on": 60, "tell_programs": 60, "count_checks": 60, "expire": 1}
+    day = [datetime(2026, 9, 1, hour, minute, tzinfo=UTC) for hour in range(24) for minute in range(60)]
+    due = {name: sum(job.validate_datetime(each) for each in day) for name, job in jobs.items()}
+    always = dict.fromkeys(("pass_on", "tell_programs", "count_checks"), 24 * 60)
+    assert due == {**always, "expire": 24, "erase": 1}
     consumer.huey.storage.close()
