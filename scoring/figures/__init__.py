@@ -5,7 +5,7 @@ Words come translated from the caller; colours are the page's own CSS variables.
 """
 
 from scoring.figures.answer_bars import AnswerBar, AnswerWords, answer_bars
-from scoring.figures.chart import Chart, plain, pointed
+from scoring.figures.chart import Chart, plain
 from scoring.figures.dot_plot import BranchDot, DotWords, dot_plot
 from scoring.figures.funnel import FunnelDot, FunnelLimits, FunnelWords, funnel
 from scoring.figures.heat import EDGES, heat_step
@@ -19,6 +19,7 @@ from scoring.figures.theme import CONFIG, TOKENS, painted
 from scoring.figures.visit_strip import StripWords, VisitDot, visit_strip
 from scoring.figures.watched import WatchedBranch, WatchedVisit, WatchedWords, watched
 from scoring.figures.waterfall import Loss, LostPoints, WaterfallWords, waterfall
+from scoring.pointed import pointed
 
 __all__ = [
     "CONFIG",

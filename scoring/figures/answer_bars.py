@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scoring.figures.chart import Chart, Field, Number, named, plain, pointed
+from scoring.figures.chart import Chart, Field, Number, named, plain
 from scoring.figures.theme import CLEAR, Plotly, color, labels_at_right, layout, line, note
+from scoring.pointed import pointed
 
 ROW, BAR, APART, ROOM = 48, 0.34, 0.25, 38
 """A row holds the answer in words and its bar below them, so that long options need not be cut."""

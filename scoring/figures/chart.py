@@ -2,13 +2,14 @@
 
 import html
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import isotonic_regression
 
 from scoring.figures.theme import CONFIG, Plotly
+from scoring.pointed import pointed
 
 Number = Callable[[float | Decimal, int], str]
 """Writes a value with so many decimals, as the reader's language does."""
@@ -33,11 +34,6 @@ class Chart(NamedTuple):
 def plain(value: float | Decimal, places: int) -> str:
     """English digits with a true minus sign, rounded half away from zero."""
     return f"{pointed(value, places):.{places}f}".replace("-", "−")
-
-
-def pointed(value: float | Decimal, places: int) -> Decimal:
-    """The value to so many decimals, half away from zero, never −0."""
-    return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
 
 
 def whole(value: float | None) -> int | None:

@@ -1,6 +1,6 @@
 """Heat: one hue in four steps, the stronger the more was lost. The number in the cell says the same."""
 
-from scoring.figures.chart import pointed
+from scoring.pointed import pointed
 
 EDGES = (85, 75, 65)
 """Least whole points of the first three steps."""

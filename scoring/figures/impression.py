@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.figures.chart import Chart, Number, named, plain, pointed
+from scoring.figures.chart import Chart, Number, named, plain
 from scoring.figures.theme import Plotly, color, font, layout
+from scoring.pointed import pointed
 from scoring.shown import one_decimal
 
 HEIGHT, TOP, BOTTOM = 176, 24, 44

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scoring.figures.chart import Chart, Field, Number, named, plain, pointed
+from scoring.figures.chart import Chart, Field, Number, named, plain
 from scoring.figures.theme import CLEAR, Plotly, color, labels_at_right, layout
+from scoring.pointed import pointed
 
 GAP, THINNEST, LEAST_INK = 8, 12, 110
 

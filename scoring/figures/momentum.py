@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scoring.figures.chart import Chart, Field, Number, named, plain, pointed
+from scoring.figures.chart import Chart, Field, Number, named, plain
 from scoring.figures.theme import CLEAR, Plotly, color, layout, note
+from scoring.pointed import pointed
 
 BAR, PAIR, ROOM, INSIDE = 18, 4, 12, 18
 """Pixels of a bar, between the two of a touchpoint, and between touchpoints; percent that hold a number."""

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.figures.chart import Chart, Field, Number, kept_apart, named, plain, pointed
+from scoring.figures.chart import Chart, Field, Number, kept_apart, named, plain
 from scoring.figures.theme import Plotly, color, layout, line, note
+from scoring.pointed import pointed
 
 HEIGHT, TOP, BOTTOM = 200, 16, 32
 

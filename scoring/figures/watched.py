@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scoring.change import Month, Watch
-from scoring.figures.chart import Chart, Field, Number, kept_apart, named, plain, pointed, thinned, tick_step
+from scoring.figures.chart import Chart, Field, Number, kept_apart, named, plain, thinned, tick_step
 from scoring.figures.months import span
 from scoring.figures.theme import Plotly, block, color, layout, line, note
+from scoring.pointed import pointed
 
 HEIGHT, TOP, BOTTOM = 300, 24, 36
 

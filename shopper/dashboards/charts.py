@@ -1,8 +1,9 @@
 """The figures of the dashboards: data given to scoring.figures, with the words of the reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache, partial
 from typing import Any
 
 from flask import url_for
@@ -169,30 +170,40 @@ def strip(visits: Sequence[VisitRow], estimate: float | None) -> Chart | None:
             "One dot per visit: {visits} visits between {least} and {most}, the latest {last} on {day}, critical failures: {critical}. The visits are listed below."
         ),
     )
+    written, said, address = (
+        cache(partial(months.written, pattern="d MMM")),
+        cache(number),
+        _reports(scored[0]),
+    )
     dots = [
         figures.VisitDot(
             each.visited_on,
-            months.written(each.visited_on, "d MMM"),
+            written(each.visited_on),
             Decimal(each.raw or 0) / 100,
             each.outcome == "penalty",
-            url_for("dashboards.report", visit_id=each.id),
+            address.format(each.id),
         )
         for each in scored
     ]
     days = [each.on for each in dots]
     between = range(month_of(min(days)) + 1, month_of(max(days)) + 1)
     ticks = [(months.first_day(month), months.short(month)) for month in between]
-    drawn = figures.visit_strip(dots, words, ticks, estimate, number)
-    return drawn._replace(columns=_visit_head(), rows=tuple(_visit_row(each) for each in visits))
+    drawn, outcome = figures.visit_strip(dots, words, ticks, estimate, said), cache(outcome_name)
+    return drawn._replace(columns=_visit_head(), rows=tuple(_visit_row(each, outcome) for each in visits))
+
+
+def _reports(visit: VisitRow) -> str:
+    """The address of any visit's report, with a place for its id: hundreds are written on a page."""
+    return url_for("dashboards.report", visit_id=visit.id).replace(str(visit.id), "{}")
 
 
 def _visit_head() -> tuple[str, ...]:
     return _("Visit"), _("Score"), _("Official score"), _("Outcome"), _("Reference")
 
 
-def _visit_row(visit: VisitRow) -> tuple[Any, ...]:
+def _visit_row(visit: VisitRow, outcome: Callable[[str], str]) -> tuple[Any, ...]:
     points = (None if each is None else pointed(each / 100, 1) for each in (visit.raw, visit.official))
-    return visit.visited_on.isoformat(), *points, outcome_name(visit.outcome), visit.reference
+    return visit.visited_on.isoformat(), *points, outcome(visit.outcome), visit.reference
 
 
 def waterfall(explanation: Mapping[str, Any], titles: Mapping[str, str]) -> Chart | None:

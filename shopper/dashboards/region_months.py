@@ -12,8 +12,7 @@ def region_months(
     chain: Chain, showing: Showing, measures: Sequence[str], branches: frozenset[int]
 ) -> list[MonthSums]:
     """Two years up to the end, in order of version, month and measure; `branches` are those of the place."""
-    before = _versions_before(showing)
-    earlier = months_of(chain.person, showing.scope, before, measures) if before else []
+    earlier = months_of(chain.person, showing.scope, _versions_before(showing), measures)
     if showing.scope.wave is not None:  # nothing of its page is kept
         return [*earlier, *months_of(chain.person, showing.scope, [showing.asked.id], measures)]
     found = [

@@ -8,7 +8,7 @@ from flask_babel import format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from scoring.figures import pointed
+from scoring.pointed import pointed
 from shopper.reporting.numbers import MINUS
 
 if TYPE_CHECKING:
