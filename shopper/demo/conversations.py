@@ -5,7 +5,7 @@ Each step is taken by the command that people use, at the moment when they would
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shopper import clock
 from shopper.demo import cast, queries, words
@@ -57,7 +57,7 @@ def converse(client: Region) -> None:
 
 
 def _customer(who: dict[str, str], branches: dict[str, Branch], dev: Person) -> Customer:
-    facts = {name: who.get(name, "") for name in ("name", "company", "email", "phone")}
+    facts: dict[str, Any] = {name: who.get(name, "") for name in ("name", "company", "email", "phone")}
     wish = Wish(who.get("wish", Wish.UNSTATED))
     with _days_ago(40):
         return add_customer(branches[who["branch"]], Wanted(**facts, wish=wish), by=dev)
@@ -74,7 +74,7 @@ def _heard(customer: Customer, talk: Talk, dev: Person) -> None:
 
 
 def _log(talk: Talk, today: date) -> Log:
-    told = {name: talk.words.get(name, "") for name in ("said", "read_back", "unchanged")}
+    told: dict[str, Any] = {name: talk.words.get(name, "") for name in ("said", "read_back", "unchanged")}
     held, following = today - timedelta(days=talk.days_ago), today + timedelta(days=talk.next_in)
     return Log(held, talk.ours, talk.channel, **told, next_on=following)
 
