@@ -25,6 +25,8 @@ PLANS = {
         "name": "its name",
         "address": "where it is",
         "time_zone": "in which its days begin and end",
+        "latitude": "in degrees north, WGS 84; empty: not known",
+        "longitude": "in degrees east, WGS 84; empty: not known",
         "format": "what kind of branch it is",
         "opened_on": "first day with customers",
         "closed_on": "first day without customers",

@@ -44,6 +44,7 @@ VISITS = {
         "amount": "in the smallest unit of the currency",
         "currency": "of the amount",
         "note": "what it was laid out for",
+        "photo_sha256": "the photo of the receipt, as in evidence",
         "state": "earned, approved, paid (outside) or refused",
         "reason": "why it was refused",
         "decided_at": "when that was said, in UTC",

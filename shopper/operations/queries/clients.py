@@ -104,6 +104,11 @@ def _self_checks(client: Region) -> Select[Any]:
     return select(SelfCheck.id).where(SelfCheck.branch_id.in_(_branches(client)))
 
 
+def _photos_of_fees(client: Region) -> Select[Any]:
+    added = Fee.photo_sha256.is_not(None)
+    return select(Fee.photo_sha256).where(Fee.client_id == client.id, added)
+
+
 def _photos_of_self_checks(client: Region) -> Select[Any]:
     return select(SelfCheckPhoto.sha256).where(SelfCheckPhoto.self_check_id.in_(_self_checks(client)))
 
@@ -129,6 +134,7 @@ BELONGS: dict[str, Belongs] = {
         Evidence.sha256.in_(_photos_of_appeals(client)),
         Evidence.sha256.in_(_photos_of_actions(client)),
         Evidence.sha256.in_(_photos_of_self_checks(client)),
+        Evidence.sha256.in_(_photos_of_fees(client)),
     ),
     "visit_evidence": lambda client: VisitEvidence.visit_id.in_(_visits(client)),
     "visit_score": lambda client: VisitScore.visit_id.in_(_visits(client)),
@@ -166,6 +172,8 @@ LEFT_OUT = {
     "message": "what people were told, who may work for several clients",
     "contact_choices": "how people want to be reached, which is their own",
     "tally_mark": "numbers by chance, by which pages see that the sums in tally have changed",
+    "home_area": "around where shoppers usually start, which is their own",
+    "programme_sheet": "a file between its check and its saving, gone within a day",
     "branch_sheet": "a file between its check and its saving, gone within a day",
     "uploaded_form": "a file between its check and its saving, gone within a day",
 }
