@@ -42,7 +42,9 @@ class ResultTold(Reply):
     question_set: SetTold
     visited_on: date | None
     score: ScoreTold | None = Field(description="None where the result was withdrawn.")
-    report: str = Field(description="The address of the report, for people who may see it.")
+    report: str | None = Field(
+        description="The address of the report, for people who may see it; none while it is withdrawn."
+    )
 
 
 class PingTold(Reply):
@@ -67,14 +69,15 @@ class PingMessage(Reply):
 
 def about_result(event: Event, visit: Visit, score: VisitScore, at: datetime) -> str:
     """The body about one visit, as JSON."""
+    gone = event == Event.WITHDRAWN
     data = ResultTold(
         visit=visit.id,
         reference=visit.reference,
         branch=BranchTold(id=visit.branch.id, code=visit.branch.code, name=visit.branch.name),
         question_set=SetTold(slug=visit.version.question_set.slug, number=visit.version.number),
         visited_on=visit.visited_on,
-        score=None if event == Event.WITHDRAWN else _score(score),
-        report=public_address("dashboards.report", visit_id=str(visit.id)),
+        score=None if gone else _score(score),
+        report=None if gone else public_address("dashboards.report", visit_id=str(visit.id)),
     )
     return ResultMessage(type=event, timestamp=at, data=data).model_dump_json()
 

@@ -11,12 +11,15 @@ from shopper import clock
 from shopper.admin.client_settings.queries import mine
 from shopper.extensions import db
 from shopper.models import (
+    Branch,
     DeliveryState,
     Event,
     Grant,
     Person,
     Region,
     Role,
+    Visit,
+    VisitState,
     Webhook,
     WebhookDelivery,
 )
@@ -60,6 +63,14 @@ def latest(webhook: Webhook) -> list[WebhookDelivery]:
     wanted = select(WebhookDelivery).where(WebhookDelivery.webhook_id == webhook.id)
     newest = wanted.order_by(WebhookDelivery.created_at.desc(), WebhookDelivery.id)
     return list(db.session.scalars(newest.limit(SHOWN)))
+
+
+def places_of(deliveries: list[WebhookDelivery]) -> dict[UUID, tuple[str, bool]]:
+    """Of the visits that these tell of, the branch and whether there is a report to open now."""
+    ids = {row.visit_id for row in deliveries if row.visit_id}
+    rows = select(Visit.id, Branch.name, Visit.state).join(Branch, Branch.id == Visit.branch_id)
+    found = db.session.execute(rows.where(Visit.id.in_(ids)))
+    return {visit_id: (name, state == VisitState.RELEASED) for visit_id, name, state in found}
 
 
 def counts(client: Region) -> dict[int, dict[DeliveryState, int]]:

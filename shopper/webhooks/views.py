@@ -36,7 +36,9 @@ def index(client_id: int) -> ResponseReturnValue:
 @needs(Can.SETTINGS_EDIT)
 def webhook(webhook_id: int) -> ResponseReturnValue:
     row = queries.webhook_or_404(me(), webhook_id)
-    return render_template("webhooks/webhook.html", webhook=row, rows=queries.latest(row), words=words)
+    rows = queries.latest(row)
+    page = {"rows": rows, "places": queries.places_of(rows), "words": words}
+    return render_template("webhooks/webhook.html", webhook=row, **page)
 
 
 @webhooks.post("/webhooks/<int:webhook_id>/test")

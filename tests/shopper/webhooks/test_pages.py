@@ -95,6 +95,20 @@ def test_what_was_given_up_is_shown_and_sent_again(house, as_, webhook, program)
     assert "Delivered" in browser.get("webhooks.webhook", webhook_id=webhook.id).text
 
 
+def test_each_line_leads_to_the_report_while_there_is_one(house, as_, webhook):
+    visit = sent(house)
+    review.accept(visit, by=house.ben)
+    browser = as_(house.asha)
+    page = browser.get("webhooks.webhook", webhook_id=webhook.id)
+    (link,) = page.select("table a")
+    assert link.get_text() == "Mill Lane"
+    browser.get(link["href"])
+    review.withdraw_visit(visit, by=house.ben)
+    page = browser.get("webhooks.webhook", webhook_id=webhook.id)
+    assert page.select("table a") == []
+    assert page.text.count("Mill Lane") == 2
+
+
 def test_pausing_going_on_and_removing(house, as_, webhook, program):
     page = as_(house.asha).get("webhooks.webhook", webhook_id=webhook.id)
     page = page.submit("form[action$='/switch']", to="pause")

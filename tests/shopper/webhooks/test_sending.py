@@ -24,6 +24,7 @@ from shopper.webhooks.passing import tell_all
 from shopper.webhooks.signing import headers
 from tests.shopper.review.support import sent
 from tests.shopper.webhooks.conftest import deliveries
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.programs import let_in
 from tests.support.smtp import dead_port
 
@@ -89,6 +90,7 @@ def test_what_did_not_arrive_comes_again_under_the_same_id_and_then_no_more(hous
     assert (row.state, row.status, row.tries) == (DeliveryState.DELIVERED, 204, 3)
 
 
+@LONG_ON_POSTGRES
 def test_a_program_that_is_down_for_a_day_is_given_up_and_told_when_an_admin_says_so(
     house, app, program, webhook, as_
 ):
@@ -116,6 +118,7 @@ def test_a_program_that_is_down_for_a_day_is_given_up_and_told_when_an_admin_say
     assert deliveries()[0].state == DeliveryState.DELIVERED
 
 
+@LONG_ON_POSTGRES
 def test_a_process_that_dies_after_the_call_leaves_it_to_be_made_once_more(house, app, program, webhook):
     release(house)
     assert killed(app) == -signal.SIGKILL
