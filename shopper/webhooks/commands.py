@@ -50,7 +50,7 @@ def remove_webhook(webhook: Webhook, *, by: Person) -> Region:
 
 @command("webhook.remove", "url")
 def _remove(client: Region, *, url: str, webhook: Webhook, by: Person) -> Region:
-    db.session.refresh(webhook, with_for_update=True)  # whoever is about to point at it ends first
+    db.session.refresh(webhook, with_for_update={"of": Webhook})  # whoever is about to point at it ends first
     db.session.execute(delete(WebhookDelivery).where(WebhookDelivery.webhook_id == webhook.id))
     db.session.delete(webhook)
     return client
