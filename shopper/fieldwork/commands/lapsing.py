@@ -50,6 +50,7 @@ def reopen(visit: Visit, *, by: Person | None) -> Visit:
     if not last or last[0] < clock.now().date():
         raise Refused(Trouble.NO_DAYS_LEFT, wave=wave.name)
     visit.window_to, visit.shopper_id = last[0], None
+    visit.erased_at = visit.erased_after = None  # what is written from now on has its own days
     return visit
 
 

@@ -9,15 +9,20 @@ import pytest
 from shopper import clock
 from shopper.evidence import the_store
 from shopper.extensions import db
+from shopper.fieldwork.commands import extend_wave, reopen
 from shopper.models import (
     ActionState,
     Appeal,
     AppealSide,
     AppealState,
     AuditEvent,
+    Conversation,
+    Customer,
     Evidence,
     Message,
     MessageState,
+    SelfCheck,
+    SelfCheckState,
     Visit,
     VisitEvidence,
     VisitScore,
@@ -28,7 +33,7 @@ from shopper.privacy.commands import Done, erase_due
 from shopper.review.rebuild import check
 from tests.shopper.operations.support import everything
 from tests.shopper.privacy.support import SECRET, full, open_action, over, photo, told
-from tests.support.builders import make_visit, saved
+from tests.support.builders import day, make_visit, saved
 
 
 def scores() -> list[tuple[object, ...]]:
@@ -177,3 +182,35 @@ def message(house, days: int) -> Message:
             **words,
         )
     )
+
+
+def test_a_visit_that_is_opened_again_has_its_days_before_it_again(house):
+    wave = over(house)
+    visit = make_visit(house.mill_lane, house.version, wave=wave, state=VisitState.EXPIRED)
+    assert erase_due() == Done(1, 0)
+    extend_wave(wave, ends_on=day(5), by=house.asha)
+    reopen(visit, by=house.asha)
+    assert (visit.erased_at, visit.erased_after) == (None, None)
+    assert erase_due() == Done(0, 0)
+
+
+def test_self_checks_and_customers_go_by_their_age_once(house):
+    old, new = (clock.now() - timedelta(days=days) for days in (800, 100))
+    for at in (old, new):
+        answers = {"greeted": {"value": "no", "comment": SECRET}, "words": {"value": SECRET}}
+        saved(SelfCheck(
+            branch_id=house.mill_lane.id, version_id=house.version.id, by_id=house.dev.id, state=SelfCheckState.DONE,
+            draft={"words": {"value": SECRET}}, answers=answers, begun_at=at, ended_at=at,
+        ))  # fmt: skip
+        one = saved(Customer(branch_id=house.mill_lane.id, name=SECRET, email=SECRET, added_at=at))
+        saved(
+            Conversation(customer_id=one.id, by_id=house.dev.id, begun_at=at, said=SECRET, read_back=SECRET)
+        )
+    assert erase_due() == Done(0, 2)
+    gone, kept = db.session.query(SelfCheck).order_by(SelfCheck.ended_at)
+    assert SECRET not in str((gone.draft, gone.answers))
+    assert gone.answers["greeted"]["value"] == "no"
+    assert SECRET in str(kept.answers)
+    assert sorted(one.name for one in db.session.query(Customer)) == ["", SECRET]
+    assert sorted(one.said for one in db.session.query(Conversation)) == ["", SECRET]
+    assert erase_due() == Done(0, 0)

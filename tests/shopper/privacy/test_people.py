@@ -140,3 +140,10 @@ def test_scores_name_a_number_that_is_nobody(house):
     before = [tuple(row) for row in db.session.query(*VisitScore.__table__.columns)]
     erase_person(house.chloe, by=house.asha)
     assert [tuple(row) for row in db.session.query(*VisitScore.__table__.columns)] == before
+
+
+def test_an_erased_account_becomes_part_of_no_other(house):
+    goes = make_person("Gone", (Role.SHOPPER, house.client))
+    erase_person(goes, by=house.asha)
+    with pytest.raises(Refused):
+        merge(goes, house.chloe, by=house.asha)

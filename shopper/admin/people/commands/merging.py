@@ -62,7 +62,7 @@ def merge(goes: Person, stays: Person, *, by: Person) -> Person:
     lock_regions([*goes.grants, *stays.grants])
     for person in sorted((goes, stays), key=lambda one: one.id):
         locked(person)
-    if goes.merged_into_id or stays.merged_into_id or not stays.active:
+    if goes.merged_into_id or stays.merged_into_id or not stays.active or goes.erased_at:
         raise Refused(Trouble.CANNOT_STAY, person=stays.name)
     _move(goes, stays)
     forget(goes)
