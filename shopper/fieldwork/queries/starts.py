@@ -13,7 +13,7 @@ from shopper.models import Branch, HomeArea, Person, Region, Visit
 from shopper.permissions import Can, within
 
 LATELY = timedelta(days=180)
-MOST = 12
+MOST = 5
 """Branches of one shopper that count: those of the latest visits."""
 
 
