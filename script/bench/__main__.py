@@ -17,6 +17,7 @@ import pages
 import phone
 import put
 import queue_pages
+import release
 import scoring_speed
 import tallies
 from results import Line, show
@@ -30,6 +31,7 @@ GROUPS = {
     "digests": digests.run,
     "tallies": tallies.run,
     "pages": pages.run,
+    "release": release.run,
     "queue_pages": queue_pages.run,
     "fieldwork": fieldwork.run,
 }

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from secrets import randbits
 from typing import Any, NamedTuple
 
@@ -109,12 +110,14 @@ def _insert(dialect: str) -> Any:
     return (postgresql if dialect == "postgresql" else sqlite).insert
 
 
+@cache
 def _add(dialect: str) -> Any:
     insert = _insert(dialect)(Tally)
     summed = {name: getattr(Tally, name) + insert.excluded[name] for name in Cell.__dataclass_fields__}
     return insert.on_conflict_do_update(index_elements=list(Key._fields), set_=summed)
 
 
+@cache
 def _set_mark(dialect: str) -> Any:
     insert = _insert(dialect)(TallyMark)
     return insert.on_conflict_do_update(
