@@ -15,6 +15,8 @@ from shopper.webhooks.telling import new_delivery
 URL = "https://reports.example.test/last-inch"
 AMONG, TOLD = (places.WEAK_FINISH, places.FAILS_ONCE, places.FEW_VISITS), 6
 """The branches whose latest results are in its list; it did not answer for the last of them."""
+EVERY = timedelta(days=3)
+"""One after the other in the weeks before today: what is older than a month leaves the list."""
 TOOK, TRIES = 84, 27
 
 
@@ -39,7 +41,7 @@ def _released_at(result: tuple[Visit, VisitScore]) -> datetime:
 def _told(webhook: Webhook, results: Sequence[tuple[Visit, VisitScore]], *, by: Person | None) -> None:
     """The visits were stored with the others of their year; this is what the program was told of them."""
     for number, (visit, score) in enumerate(results, 1):
-        at = _released_at((visit, score))
+        at = clock.now() - EVERY * (1 + len(results) - number)
         row = new_delivery(webhook, Event.RELEASED, about_result(Event.RELEASED, visit, score, at), at, visit)
         row.state, row.tries, row.tried_at = DeliveryState.DELIVERED, 1, at + timedelta(seconds=40)
         row.status, row.took_ms = 204, TOOK + 7 * number
