@@ -1,7 +1,9 @@
 """The ways through the product: what stands in whose menu, and where each person starts."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from flask import Flask, request, url_for
 from flask_babel import LazyString, lazy_pgettext
@@ -25,6 +27,8 @@ class Way:
     icon: str = ""
     under: tuple[str, ...] = ()
     """How the endpoints of the pages that stand below it begin."""
+    group: LazyString | str = ""
+    """What it stands under with others where one line is to hold the menu."""
 
     def current(self, here: str) -> str:
         """The value of aria-current: `page` on the page itself, `true` below it."""
@@ -33,6 +37,7 @@ class Way:
         )
 
 
+FOLLOW_UP = _l("Follow-up")
 WAYS = (
     Way("visits.today", _l("Today"), Can.VISIT_WRITE, "today"),
     Way("visits.board", _l("Board"), Can.VISIT_WRITE, "board", under=("visits.offer", "visits.quiz")),
@@ -60,23 +65,29 @@ WAYS = (
         Can.RESULTS_SEE,
         under=("dashboards.change", "dashboards.note", "dashboards.effect"),
     ),
-    Way("appeals.ours", _l("Appeals"), Can.APPEAL_OPEN, under=("appeals.open_appeal",)),
     Way(
         "follow_up.actions",
         _l("Actions"),
         Can.FOLLOW_UP,
         under=("follow_up.action", "follow_up.choose", "follow_up.new", "follow_up.change"),
+        group=FOLLOW_UP,
     ),
     Way(
-        "follow_up.moments", _l("Moments"), Can.FOLLOW_UP, under=("follow_up.moment", "follow_up.staff_room")
+        "follow_up.moments",
+        _l("Moments"),
+        Can.FOLLOW_UP,
+        under=("follow_up.moment", "follow_up.staff_room"),
+        group=FOLLOW_UP,
     ),
     Way(
         "follow_up.conversations",
         _l("Conversations"),
         Can.CONVERSE,
         under=("follow_up.conversation", "follow_up.customer"),
+        group=FOLLOW_UP,
     ),
-    Way("self_checks.index", _l("Self-checks"), Can.FOLLOW_UP, under=("self_checks.",)),
+    Way("self_checks.index", _l("Self-checks"), Can.FOLLOW_UP, under=("self_checks.",), group=FOLLOW_UP),
+    Way("appeals.ours", _l("Appeals"), Can.APPEAL_OPEN, under=("appeals.open_appeal",), group=FOLLOW_UP),
     Way("fieldwork.waves", _l("Waves"), Can.WAVES_EDIT, under=("fieldwork.", "programme.")),
     Way("fees.ledger", _l("Fees"), Can.WAVES_EDIT),
     Way("question_sets.index", _l("Question sets"), Can.SETS_EDIT, under=("question_sets.",)),
@@ -103,6 +114,7 @@ class MenuItem:
     url: str
     current: str
     icon: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,11 +144,12 @@ def is_own_address(address: str) -> bool:
 
 
 def start_navigation(app: Flask) -> None:
-    """Offer `nav`, the roles to choose from and the way out to every template."""
+    """Offer the menu, the roles to choose from and the way out to every template: `nav` is all of the menu,
+    `nav_wide` its one line, and `nav_within` what stands under the part of it that is open."""
     follow_pages(app)
     app.context_processor(
         lambda: {
-            "nav": _menu(),
+            **_menus(),
             "my_roles": _roles(),
             "person_url": url_for("accounts.me"),
             "sign_out_url": url_for("accounts.sign_out"),
@@ -144,12 +157,27 @@ def start_navigation(app: Flask) -> None:
     )
 
 
+def _menus() -> dict[str, list[MenuItem]]:
+    nav = _menu()
+    open_group = next((item.group for item in nav if item.current), "")
+    within = [item for item in nav if item.group and item.group == open_group]
+    return {"nav": nav, "nav_wide": list(_gathered(nav)), "nav_within": within}
+
+
+def _gathered(items: list[MenuItem]) -> Iterator[MenuItem]:
+    """One way for each group, to the first page of it."""
+    for _group, found in groupby(items, lambda item: item.group or item.url):
+        first, *more = found
+        current = next((item.current for item in (first, *more) if item.current), "")
+        yield replace(first, label=first.group, current=current and "true") if first.group else first
+
+
 def _menu() -> list[MenuItem]:
     person = signed_in_person()
     role = current_role(person) if person else None
     here = str(request.endpoint or "")
     return [
-        MenuItem(str(way.label), url_for(way.endpoint), way.current(here), way.icon)
+        MenuItem(str(way.label), url_for(way.endpoint), way.current(here), way.icon, str(way.group))
         for way in (ways(role) if role else [])
     ]
 
