@@ -132,7 +132,9 @@ def test_pages_of_withdrawals_follow_each_other_while_more_come(app, house, sett
         review.withdraw_visit(visit, by=house.ben)
     settle()
     seen += [each["visit"] for each in read_all(program, page["next"], "withdrawn")]
-    assert seen == [str(visit.id) for visit in visits]
+    every = [str(visit.id) for visit in visits]
+    assert seen[:3] == every[:3]
+    assert sorted(seen) == sorted(every), "none is passed over and none comes twice"
 
 
 def test_branches_are_told_once_each_while_more_are_added(app, house):
