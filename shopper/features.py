@@ -14,8 +14,8 @@ from shopper.languages.views import languages
 from shopper.messages.views import messages
 from shopper.operations.views import operations
 from shopper.phone_files.views import phone_files
-from shopper.programme.views import programme
 from shopper.privacy.views import privacy
+from shopper.programme.views import programme
 from shopper.question_sets.views import question_sets
 from shopper.review.views import review
 from shopper.roles.views import roles

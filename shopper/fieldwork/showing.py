@@ -74,7 +74,10 @@ def _doubt(sd: float, pairs: int) -> str:
 
 def term_facts(wave: Wave) -> list[str]:
     """The terms of a wave, each in a few words."""
-    pay, rules = (_fee(wave), _expenses(wave)), (_hours(wave), _rotation(wave), _names(wave), _kept(wave), _quiz(wave))
+    pay, rules = (
+        (_fee(wave), _expenses(wave)),
+        (_hours(wave), _rotation(wave), _names(wave), _kept(wave), _quiz(wave)),
+    )
     parts = (_part(part, number) for part, number in wave.day_parts.items())
     board = _("on the Board") if wave.on_board else _("given out by hand")
     return [one for one in (*pay, *rules, *parts, board) if one]

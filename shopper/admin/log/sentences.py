@@ -179,7 +179,16 @@ KINDS: dict[str, tuple[LazyString, tuple[str, ...]]] = {
     "sets": (_l("Question sets"), ("question_set.",)),
     "waves": (
         _l("Waves and who got which visit"),
-        ("wave.", "programme.", "visit.assign", "visit.take_back", "visits.", "visit.expire", "visit.reopen", "fee."),
+        (
+            "wave.",
+            "programme.",
+            "visit.assign",
+            "visit.take_back",
+            "visits.",
+            "visit.expire",
+            "visit.reopen",
+            "fee.",
+        ),
     ),
     "visits": (
         _l("Visits and reports"),

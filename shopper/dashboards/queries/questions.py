@@ -91,4 +91,4 @@ def written_about(person: Person, scope: Scope, question: str) -> list[Written]:
         .order_by(Visit.visited_on.desc(), Visit.released_at.desc(), Visit.id)
         .limit(LATEST)
     )
-    return [Written(*row[:4], few=too_few(row)) for row in db.session.execute(with_duty(found))]
+    return [Written(*row[:4])._replace(few=too_few(row)) for row in db.session.execute(with_duty(found))]

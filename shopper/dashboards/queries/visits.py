@@ -46,7 +46,7 @@ def visits_of(person: Person, branch: Branch, scope: Scope, read: int = 0) -> li
     score = (VisitScore.raw, VisitScore.official, VisitScore.outcome)
     found = _released(person, Visit.id, Visit.visited_on, Visit.reference, *score, answers)
     rows = db.session.execute(with_duty(found.where(*asked).order_by(*order)))
-    return [VisitRow(*row[:7], few=too_few(row)) for row in rows]
+    return [VisitRow(*row[:7])._replace(few=too_few(row)) for row in rows]
 
 
 def report_or_404(person: Person, visit_id: UUID) -> tuple[Visit, VisitScore]:

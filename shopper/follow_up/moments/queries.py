@@ -110,7 +110,12 @@ def _of(version: int, key: str, where: Iterable[ColumnElement[bool]], most: int)
         .join(Branch, Branch.id == Visit.branch_id)
         .join(Region, Region.id == Branch.region_id)
         .outerjoin(Moment, told)
-        .where(Visit.version_id == version, Visit.state == VisitState.RELEASED, words.not_in(("", ERASED)), *where)
+        .where(
+            Visit.version_id == version,
+            Visit.state == VisitState.RELEASED,
+            words.not_in(("", ERASED)),
+            *where,
+        )
         .order_by(Visit.visited_on.desc(), Visit.id)
         .limit(most)
     )

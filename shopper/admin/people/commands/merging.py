@@ -13,7 +13,18 @@ from shopper.admin.people.steps import give, lock_regions
 from shopper.audit import command
 from shopper.database import locked
 from shopper.extensions import db
-from shopper.models import Action, Appeal, Assignment, Conversation, Fee, Message, OlderAnswer, Person, SelfCheck, Visit
+from shopper.models import (
+    Action,
+    Appeal,
+    Assignment,
+    Conversation,
+    Fee,
+    Message,
+    OlderAnswer,
+    Person,
+    SelfCheck,
+    Visit,
+)
 from shopper.troubles import Refused, Trouble
 
 MOVES = {
@@ -47,7 +58,13 @@ KEEPS = frozenset(
 """Columns that go on naming the account that was used: what it did, and how it signed in."""
 
 ENDS = frozenset(
-    {"user_session.person_id", "one_time_link.person_id", "grant.person_id", "api_token.person_id", "home_area.person_id"}
+    {
+        "user_session.person_id",
+        "one_time_link.person_id",
+        "grant.person_id",
+        "api_token.person_id",
+        "home_area.person_id",
+    }
 )
 """What ends with the account: sessions, links and tokens; its roles are given to the one that stays."""
 
