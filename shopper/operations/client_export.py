@@ -111,18 +111,29 @@ class _Export:
         self._add("answers.csv", as_csv(list(ANSWERS), rows))
 
     def _pictures(self) -> None:
-        for row in self._read("visit_evidence"):
-            self._picture(f"photos/{row.visit_id}", row)
-        for row in self._read("self_check_photo"):
-            self._picture(f"photos/self-check-{row.self_check_id}", row)
-
-    def _picture(self, folder: str, row: Row[Any]) -> None:
-        content = the_store().get(row.sha256)
-        if content is not None:
-            self._add(f"{folder}/{row.question_key}-{row.sha256[:12]}.jpg", [content], packed=False)
+        for place, sha256 in self._places():
+            content = the_store().get(sha256)
+            if content is None:
+                self.missing.append(sha256)
+                continue
+            self._add(f"photos/{place}-{sha256[:12]}.jpg", [content], packed=False)
             self.photos += 1
-        else:
-            self.missing.append(row.sha256)
+
+    def _places(self) -> Iterator[tuple[str, str]]:
+        """Where each picture of a row goes, and which it is."""
+        for row in self._read("visit_evidence"):
+            yield f"{row.visit_id}/{row.question_key}", row.sha256
+        for row in self._read("self_check_photo"):
+            yield f"self-check-{row.self_check_id}/{row.question_key}", row.sha256
+        beside = (
+            ("fee", "receipts", "photo_sha256"),
+            ("appeal", "appeals", "photo_sha256"),
+            ("action_note", "actions", "sha256"),
+        )
+        for table, folder, column in beside:
+            for row in self._read(table):
+                if row._mapping[column]:
+                    yield f"{folder}/{row.id}", row._mapping[column]
 
 
 def _table_called(name: str) -> Table:

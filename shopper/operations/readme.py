@@ -19,6 +19,7 @@ runs it. SHA256SUMS proves that nothing was changed: sha256sum -c SHA256SUMS
 
 question-sets/SLUG/NUMBER.yaml   what was asked, one file for each version
 photos/VISIT/QUESTION-SUM.jpg    photos as they came with reports; of self-checks in photos/self-check-NUMBER/
+photos/receipts, appeals, actions   those beside a fee, an appeal and an action's note, by its number
 """
 
 

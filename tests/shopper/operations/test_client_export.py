@@ -20,6 +20,7 @@ from shopper.operations.client_export import export_client, shown
 from shopper.operations.meanings import ABOUT, SECRET, meaning
 from shopper.operations.queries import BELONGS, LEFT_OUT
 from tests.shopper.operations.support import PHOTO, PHOTO_NAME, fill, quietly
+from tests.shopper.privacy.support import full, over
 from tests.support.builders import House, day, make_branch, make_person, make_region, make_version, make_wave
 from tests.support.evidence import photo_path
 from tests.support.results import BEST, released
@@ -126,6 +127,23 @@ def test_photos_come_along_and_a_lost_one_is_named(exported: ZipFile, house: Hou
     made = export_client(house.client, tmp_path / "again.zip", quietly)
     assert made.missing == [PHOTO_NAME]
     assert PHOTO_NAME in ZipFile(tmp_path / "again.zip").read("README.txt").decode()
+
+
+def test_pictures_of_receipts_appeals_and_actions_come_along(
+    app: Flask, house: House, tmp_path: Path
+) -> None:
+    """Named by the row that has them, as the README in the file says."""
+    full(house, over(house))
+    export_client(house.client, tmp_path / "out.zip", quietly)
+    exported = ZipFile(tmp_path / "out.zip")
+    for folder, rows, column in (
+        ("receipts", "fee", "photo_sha256"),
+        ("appeals", "appeal", "photo_sha256"),
+        ("actions", "action_note", "sha256"),
+    ):
+        row = next(row for row in table(exported, f"{rows}.csv") if row[column])
+        picture = exported.read(f"photos/{folder}/{row['id']}-{row[column][:12]}.jpg")
+        assert hashlib.sha256(picture).hexdigest() == row[column]
 
 
 def test_no_cell_is_run_by_a_spreadsheet(app: Flask, house: House, tmp_path: Path) -> None:
