@@ -10,7 +10,6 @@ from flask_babel import ngettext
 from shopper.dashboards.months import short_day
 from shopper.dashboards.queries import Version
 from shopper.follow_up.actions import queries
-from shopper.follow_up.actions.queries import LATE, Wanted
 from shopper.follow_up.actions.words import is_late, standing
 from shopper.follow_up.moments.queries import Heard, moment_keys, moments
 from shopper.language import counted, sentence_case
@@ -42,9 +41,9 @@ class Beside:
 
 def beside_region(person: Person, region: Region, version: Version | None) -> Beside:
     """Late actions below a region, and the latest moments that somebody has not heard of."""
-    today, wanted = queries.today(), Wanted(LATE, region.path)
-    shown = [_listed(each, today) for each in queries.listed(person, wanted, 0, SHOWN)]
-    late = queries.count(person, wanted) if len(shown) == SHOWN else len(shown)
+    today = queries.today()
+    actions, late = queries.late(person, region.path, SHOWN)
+    shown = [_listed(each, today) for each in actions]
     heard = moments(
         person, region.path, waiting=True, since=today - RECENT, asked=_keys(version), most=THANKED
     )

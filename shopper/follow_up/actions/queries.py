@@ -58,6 +58,14 @@ def count(person: Person, wanted: Wanted) -> int:
     return db.session.scalar(_chosen(person, wanted, func.count(Action.id))) or 0
 
 
+def late(person: Person, path: str, most: int) -> tuple[list[Action], int]:
+    """The late actions below a region, longest due first, and how many there are in all; one statement."""
+    found = _chosen(person, Wanted(LATE, path), Action).add_columns(func.count().over())
+    first = found.order_by(Action.due_on, Action.id).limit(most).options(joinedload(Action.opened_by))
+    rows = db.session.execute(first).all()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
+
+
 def _chosen(person: Person, wanted: Wanted, what: Any) -> Select[Any]:
     found = select(what).select_from(Action).join(Action.branch).join(Region, Region.id == Branch.region_id)
     return found.where(within(person, Can.FOLLOW_UP), *_asked(person, wanted))
