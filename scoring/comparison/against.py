@@ -34,13 +34,12 @@ class Against(NamedTuple):
     @property
     def carried(self) -> bool:
         """Whether both have enough visits to be compared at all."""
-        return min(self.n, self.n_other) >= ENOUGH_VISITS
+        return _carried(self)
 
     @property
     def apart(self) -> bool:
         """Whether the difference is unlikely to be chance."""
-        told = self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
-        return self.carried and told
+        return _apart(self)
 
 
 def hold_against(
@@ -120,12 +119,22 @@ class Difference(NamedTuple):
 
     @property
     def carried(self) -> bool:
-        return min(self.n, self.n_other) >= ENOUGH_VISITS
+        """Whether both have enough visits to be compared at all."""
+        return _carried(self)
 
     @property
     def apart(self) -> bool:
-        told = self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
-        return self.carried and told
+        """Whether the difference is unlikely to be chance."""
+        return _apart(self)
+
+
+def _carried(pair: Against | Difference) -> bool:
+    return min(pair.n, pair.n_other) >= ENOUGH_VISITS
+
+
+def _apart(pair: Against | Difference) -> bool:
+    told = pair.low is not None and pair.high is not None and (pair.low > 0 or pair.high < 0)
+    return _carried(pair) and told
 
 
 def differences(

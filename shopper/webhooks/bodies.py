@@ -1,47 +1,20 @@
 """What a program is told: ids, links and the score. Nobody who shopped, and no word that anybody wrote."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from pydantic import Field
 
 from shopper.accounts.tokens import public_address
+from shopper.api.integrations.replies import BranchOf, ResultOf, Scored, SetOf
 from shopper.api.types import Reply
 from shopper.models import Event, Visit, VisitScore, Webhook
 
 MEASURES = ("raw", "official", "flat", "finish", "set_up", "gap")
 
 
-class BranchTold(Reply):
-    id: int
-    code: str
-    name: str
-
-
-class SetTold(Reply):
-    slug: str
-    number: int
-
-
-class ScoreTold(Reply):
-    number: int = Field(description="1 at first; a score that was corrected has the next one.")
-    outcome: str
-    band: str | None
-    raw: float | None = Field(description="Points from 0 to 100, as are those that follow.")
-    official: float | None
-    flat: float | None
-    finish: float | None
-    set_up: float | None
-    gap: float | None = Field(description="`finish` less `set_up`, −100 to 100.")
-
-
-class ResultTold(Reply):
-    visit: UUID
-    reference: str | None
-    branch: BranchTold
-    question_set: SetTold
+class ResultTold(ResultOf):
     visited_on: date | None
-    score: ScoreTold | None = Field(description="None where the result was withdrawn.")
+    score: Scored | None = Field(description="None where the result was withdrawn.")
     report: str | None = Field(
         description="The address of the report, for people who may see it; none while it is withdrawn."
     )
@@ -73,8 +46,8 @@ def about_result(event: Event, visit: Visit, score: VisitScore, at: datetime) ->
     data = ResultTold(
         visit=visit.id,
         reference=visit.reference,
-        branch=BranchTold(id=visit.branch.id, code=visit.branch.code, name=visit.branch.name),
-        question_set=SetTold(slug=visit.version.question_set.slug, number=visit.version.number),
+        branch=BranchOf(id=visit.branch.id, code=visit.branch.code, name=visit.branch.name),
+        question_set=SetOf(slug=visit.version.question_set.slug, number=visit.version.number),
         visited_on=visit.visited_on,
         score=None if gone else _score(score),
         report=None if gone else public_address("dashboards.report", visit_id=str(visit.id)),
@@ -82,9 +55,9 @@ def about_result(event: Event, visit: Visit, score: VisitScore, at: datetime) ->
     return ResultMessage(type=event, timestamp=at, data=data).model_dump_json()
 
 
-def _score(score: VisitScore) -> ScoreTold:
+def _score(score: VisitScore) -> Scored:
     points = {name: _points(getattr(score, name)) for name in MEASURES}
-    return ScoreTold(number=score.number, outcome=score.outcome, band=score.band, **points)
+    return Scored(number=score.number, outcome=score.outcome, band=score.band, **points)
 
 
 def _points(hundredths: int | None) -> float | None:

@@ -85,13 +85,9 @@ class SetOf(Reply):
     number: int
 
 
-class ScoreReply(Reply):
-    visit: UUID
-    reference: str | None
-    branch: BranchOf
-    question_set: SetOf
-    visited_on: date
-    in_force_since: datetime
+class Scored(Reply):
+    """A score as programs are told of it."""
+
     number: int = Field(description="1 at first; a score that was corrected comes again, with the next one.")
     outcome: str
     band: str | None
@@ -101,6 +97,20 @@ class ScoreReply(Reply):
     finish: float | None
     set_up: float | None
     gap: float | None = Field(description="`finish` less `set_up`, −100 to 100.")
+
+
+class ResultOf(Reply):
+    """Which visit a result is of; nobody who shopped."""
+
+    visit: UUID
+    reference: str | None
+    branch: BranchOf
+    question_set: SetOf
+
+
+class ScoreReply(ResultOf, Scored):
+    visited_on: date
+    in_force_since: datetime
 
 
 class ScoresReply(Reply):
