@@ -88,7 +88,7 @@ def send_out(page: Page) -> None:
     page.get_by_label("Name", exact=True).fill("Autumn")
     page.get_by_label("Question set").select_option(label="Coffee shop visit, version 1")
     page.get_by_label("First day").fill(day(-3).isoformat())
-    page.get_by_label("Last day").fill(day(20).isoformat())
+    page.get_by_label("Last day", exact=True).fill(day(20).isoformat())
     page.get_by_label("All of North").check()
     page.get_by_role("button", name="Plan it").click()
     page.get_by_role("button", name=re.compile("^Start")).click()

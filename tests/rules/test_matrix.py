@@ -39,6 +39,7 @@ def test_the_matrix_names_every_route(app: Flask) -> None:
     assert there == MATRIX.keys() | OPEN_TO_ALL
 
 
+@LONG_ON_POSTGRES
 @pytest.mark.parametrize("name", sorted(EVERYBODY))
 def test_nobody_opens_what_their_role_does_not(app: Flask, house, objects, as_, name: str) -> None:
     client = as_(getattr(house, name))

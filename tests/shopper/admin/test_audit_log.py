@@ -17,6 +17,9 @@ from shopper.fieldwork import commands as fieldwork
 from shopper.models import AuditEvent, Role, WaveState
 from shopper.troubles import Refused
 from tests.support.builders import day, make_branch, make_person, make_visit, make_wave
+from tests.support.databases import LONG_ON_POSTGRES
+
+pytestmark = LONG_ON_POSTGRES
 
 
 def told(page) -> list[str]:

@@ -12,6 +12,9 @@ from shopper.extensions import db
 from shopper.models import Branch, BranchSheet, VisitState
 from tests.shopper.admin.branch_sheets import FORM, check, csv_of, new, planned, told
 from tests.support.builders import make_visit
+from tests.support.databases import LONG_ON_POSTGRES
+
+pytestmark = LONG_ON_POSTGRES
 
 BAD = [
     ("code", {"code": ""}),

@@ -10,6 +10,9 @@ from shopper.extensions import db
 from shopper.models import ClientSettings, Person, Role, VisitState
 from tests.shopper.review.support import sent
 from tests.support.builders import make_person, make_visit
+from tests.support.databases import LONG_ON_POSTGRES
+
+pytestmark = LONG_ON_POSTGRES
 
 FORM = "main form.form"
 CHOSEN = {

@@ -8,7 +8,10 @@ import pytest
 from shopper.extensions import db
 from shopper.models import Tally
 from tests.support.builders import BEST, House, make_branch, make_version
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, FUMBLED, RUDE, UNSEEN, released
+
+pytestmark = LONG_ON_POSTGRES
 
 DAY = date(2026, 9, 3)
 LEFT_UNSEEN = {**{k: v for k, v in BEST.items() if k != "recommend"}, "thanked": "not_observed"}

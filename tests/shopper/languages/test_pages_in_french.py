@@ -46,9 +46,11 @@ DATA = {"All best", *(say(touchpoint.title) for touchpoint in load_question_set(
 KEYWORDS = {
     "admin.import_branches": {"name", "closed"},
     "question_sets.check_form": {"text"},
+    "programme.send": {"name", "shopper"},
+    "programme.check": {"name"},
     "question_sets.builder": {"Plan"},
 }
-"""What sheets of branches and of questions are written with, in any language; an outline is a “plan” in French."""
+"""What sheets are written with, in any language; an outline is a “plan” in French."""
 
 
 def check(page: Page | None, where: str) -> list[str]:

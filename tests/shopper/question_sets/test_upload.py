@@ -7,6 +7,9 @@ import pytest
 from shopper.extensions import db
 from shopper.models import QuestionSet, QuestionSetVersion, Role, VersionState
 from tests.support.builders import SHORT_SET, make_person, make_version
+from tests.support.databases import LONG_ON_POSTGRES
+
+pytestmark = LONG_ON_POSTGRES
 
 FORM = "main form.form"
 TEA = SHORT_SET.replace("slug: short", "slug: tea").replace("Short visit", "Tea visit")

@@ -7,8 +7,11 @@ from pathlib import Path
 from shopper.extensions import db
 from shopper.models import Submission, VisitState
 from tests.support.builders import House, make_version, make_visit
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import Page
 from tests.support.reports import fields, started, write, write_all
+
+pytestmark = LONG_ON_POSTGRES
 
 ROOT = Path(__file__).parents[3]
 EVERY_KIND = (ROOT / "tests/survey_defs/every_kind.yaml").read_text("utf-8")
