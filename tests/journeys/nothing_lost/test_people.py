@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from shopper import clock
 from shopper.database import writing
 from shopper.extensions import db
-from shopper.models import Assignment, Role, UserSession
+from shopper.models import Assignment, Grant, Role, UserSession
 from tests.journeys.conftest import Live
 from tests.journeys.nothing_lost.conftest import Phone, choose, saved
 from tests.journeys.nothing_lost.making import reports, send, whole
@@ -89,6 +89,26 @@ def test_b21_signing_out_with_unsent_work_warns_and_the_next_person_sees_nothing
     expect(page.get_by_text("Sent. Received")).to_be_visible()
     [report] = reports(visit)
     assert db.session.get_one(Assignment, report.assignment_id).person_id == live.house.chloe.id
+
+
+def test_signing_out_at_the_desk_warns_of_what_the_same_phone_has_not_sent(
+    live: Live, line: Line, phone: Phone
+) -> None:
+    """B21 for somebody with several roles, who signs out where no shopper's page is open."""
+    visit = whole(live)
+    with writing():
+        live.house.chloe.grants.append(Grant(role=Role.MANAGER, region_id=live.house.north.id))
+    phone.sign_in(live.house.chloe.sign_in)
+    phone.ready(visit)
+    line.add("PUT ", 503)
+    send(phone, visit).wait_for_url("**/my/outbox")
+    page = phone.open("/overview")
+    page.wait_for_load_state("networkidle")
+    page.get_by_text("Menu").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("Something here is not sent yet.")).to_be_visible()
+    page.get_by_role("button", name="Sign out all the same").click()
+    page.wait_for_url("**/sign-in")
 
 
 def test_b14_a_phone_that_cannot_keep_answers_says_so_before_the_visit(

@@ -15,6 +15,7 @@ export async function leave(form) {
   const { person } = document.body.dataset;
   if (!person || form.dataset.sure || !await unsentOf(person)) { await go(form); return; }
   form.dataset.sure = "yes";
+  form.closest("details")?.removeAttribute("open"); // the menu would lie over what is asked
   const notice = piece("unsent");
   document.getElementById("main").prepend(notice);
   notice.querySelector("button").addEventListener("click", () => go(form));
