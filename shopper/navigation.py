@@ -37,7 +37,7 @@ class Way:
         )
 
 
-FOLLOW_UP = _l("Follow-up")
+RESULTS, FOLLOW_UP = _l("Results"), _l("Follow-up")
 WAYS = (
     Way("visits.today", _l("Today"), Can.VISIT_WRITE, "today"),
     Way("visits.board", _l("Board"), Can.VISIT_WRITE, "board", under=("visits.offer", "visits.quiz")),
@@ -45,25 +45,34 @@ WAYS = (
     Way("visits.history", _l("History"), Can.VISIT_WRITE, "history"),
     Way("review.queue", _l("Review"), Can.VISIT_REVIEW, under=("review.",)),
     Way("appeals.waiting", _l("Appeals"), Can.APPEAL_DECIDE, under=("appeals.appeal",)),
-    Way("dashboards.overview", _l("Overview"), Can.RESULTS_SEE),
+    Way("dashboards.overview", _l("Overview"), Can.RESULTS_SEE, group=RESULTS),
     Way(
         "dashboards.compare",
         _l("Compare"),
         Can.RESULTS_SEE,
         under=("dashboards.branch", "dashboards.report", "dashboards.planner", "dashboards.against"),
+        group=RESULTS,
     ),
-    Way("dashboards.touchpoints", _l("Touchpoints"), Can.RESULTS_SEE, under=("dashboards.question",)),
+    Way(
+        "dashboards.touchpoints",
+        _l("Touchpoints"),
+        Can.RESULTS_SEE,
+        under=("dashboards.question",),
+        group=RESULTS,
+    ),
     Way(
         "dashboards.journey",
         _l("Journey"),
         Can.RESULTS_SEE,
         under=("dashboards.journey", "dashboards.drivers"),
+        group=RESULTS,
     ),
     Way(
         "dashboards.change",
         lazy_pgettext("menu", "Change"),
         Can.RESULTS_SEE,
         under=("dashboards.change", "dashboards.note", "dashboards.effect"),
+        group=RESULTS,
     ),
     Way(
         "follow_up.actions",
@@ -158,18 +167,23 @@ def start_navigation(app: Flask) -> None:
 
 
 def _menus() -> dict[str, list[MenuItem]]:
+    """The group in which a role's menu begins is its daily bread and stays laid out."""
     nav = _menu()
+    laid_out = nav[0].group if nav else ""
     open_group = next((item.group for item in nav if item.current), "")
-    within = [item for item in nav if item.group and item.group == open_group]
-    return {"nav": nav, "nav_wide": list(_gathered(nav)), "nav_within": within}
+    within = [item for item in nav if item.group == open_group != laid_out] if open_group else []
+    return {"nav": nav, "nav_wide": list(_gathered(nav, laid_out)), "nav_within": within}
 
 
-def _gathered(items: list[MenuItem]) -> Iterator[MenuItem]:
-    """One way for each group, to the first page of it."""
-    for _group, found in groupby(items, lambda item: item.group or item.url):
+def _gathered(items: list[MenuItem], laid_out: str) -> Iterator[MenuItem]:
+    """One way for each other group, to the first page of it."""
+    for group, found in groupby(items, lambda item: item.group):
+        if not group or group == laid_out:
+            yield from found
+            continue
         first, *more = found
-        current = next((item.current for item in (first, *more) if item.current), "")
-        yield replace(first, label=first.group, current=current and "true") if first.group else first
+        current = any(item.current for item in (first, *more))
+        yield replace(first, label=group, current="true" if current else "")
 
 
 def _menu() -> list[MenuItem]:
