@@ -14,10 +14,7 @@ from shopper.extensions import db
 from shopper.models import Guess, Message, Person, RecoveryCode, Region, Role, SecondFactor
 from shopper.troubles import Refused
 from tests.support.builders import PASSWORD, make_person
-from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import Client
-
-pytestmark = LONG_ON_POSTGRES
 
 
 class Phone:
