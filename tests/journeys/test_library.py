@@ -93,6 +93,7 @@ def test_a_set_goes_through_a_real_browser(
         with page.expect_navigation():
             page.locator(".bar .button-main").click()
     page.get_by_role("button", name="Send your report").click()
+    page.wait_for_url(f"**/my/visits/{visit.id}/sent")
     expect(page.get_by_role("heading", name="Your report is with us")).to_be_visible()
     with browser.new_context() as desk:
         page = desk.new_page()
