@@ -42,9 +42,10 @@ def tell(  # noqa: PLR0913 - one word each for who, what, about what, by when
     have. The mail, where one may go out, follows by itself: in the next digest, or for what cannot wait on
     its own. Raises KeyError for a missing fact."""
     subject, words = words_of(kind, person, facts)
+    way = _way(person, kind)  # asked first, so that the row is written once
     message = new_message(person, kind, subject, words, once=once)
     message.path = path or path_of(kind, about)
-    message.state, message.due_at = _way(person, kind), due_at
+    message.state, message.due_at = way, due_at
     message.not_before = message.created_at + CLIMBS_AFTER
     return message
 
