@@ -39,6 +39,7 @@ def pages(live: Live) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+@pytest.mark.long
 def test_no_page_is_wider_than_the_screen_in_french(live: Live, page: Page) -> None:
     wide: list[str] = []
     for name, paths in pages(live).items():

@@ -9,6 +9,9 @@ from shopper.extensions import db
 from shopper.models import Branch, Role
 from tests.shopper.admin.branches import BRANCH, FORM, add_branch, coded, notes
 from tests.support.builders import make_branch, make_person
+from tests.support.databases import LONG_ON_POSTGRES
+
+pytestmark = LONG_ON_POSTGRES
 
 WHOLE = {
     "opened_on": "2020-02-29",

@@ -146,6 +146,7 @@ def test_every_call_does_what_the_document_says(app, program, mode: GenerationMo
     assert ("GET /api/v1/scores", status) in seen
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=str)
 def test_calls_about_what_is_there_do_so_too(app, program, places, mode: GenerationMode) -> None:
     seen = {each for place in places for each in every_call(app, program, mode, place)}

@@ -6,7 +6,10 @@ import pytest
 
 from shopper.models import Role, VisitState
 from tests.support.builders import make_branch, make_person
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, BEST, FUMBLED, RUDE, UNSEEN, released
+
+pytestmark = LONG_ON_POSTGRES
 
 DAY = date(2026, 9, 3)
 

@@ -11,7 +11,10 @@ from scoring.figures import heat_step
 from shopper.dashboards.kept import NAME
 from shopper.extensions import db
 from tests.support.builders import BEST, SHORT_SET, make_branch, make_version
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.results import AVERAGE, FUMBLED, RUDE, UNSEEN, released
+
+pytestmark = LONG_ON_POSTGRES
 
 DAY = date(2026, 9, 3)
 KINDS = (BEST, AVERAGE, FUMBLED, RUDE, BEST)

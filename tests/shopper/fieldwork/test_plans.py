@@ -11,6 +11,9 @@ from shopper.fieldwork import commands
 from shopper.models import AuditEvent, Role, Visit, VisitState, Wave, WaveBranch, WaveState
 from shopper.troubles import Refused
 from tests.support.builders import day, make_branch, make_person, make_region, make_visit, make_wave
+from tests.support.databases import LONG_ON_POSTGRES
+
+pytestmark = LONG_ON_POSTGRES
 
 FORM = "main form.form"
 
