@@ -1,5 +1,4 @@
-// The service worker of the shopper's pages. The server puts VERSION and ASSETS in front of this, and `sendBehind`
-// for a browser whose workers take modules.
+// The service worker of the shopper's pages. The server puts VERSION and ASSETS in front of this.
 // It answers GET only: nothing that is sent to the server ever passes through here.
 const STATIC = `static-${VERSION}`;
 const WHO = "who";
@@ -26,7 +25,7 @@ self.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate" && pathname.startsWith("/my/")) event.respondWith(page(event, pathname, search));
 });
 
-self.addEventListener("sync", (event) => event.waitUntil(sendNow()));
+self.addEventListener("sync", (event) => event.waitUntil(tell({ sync: true })));
 
 self.addEventListener("message", (event) => {
   if (event.data.keep) event.waitUntil(keep(event.data));
@@ -127,14 +126,6 @@ async function tidy() {
   }
   const old = names.filter((name) => name.startsWith("static-") && !asked.has(name.slice(7)));
   await Promise.all(old.map((name) => caches.delete(name)));
-}
-
-// The network is back. A page that is open may be closed the next moment, so the worker sends by itself where it
-// can, and tells the pages.
-async function sendNow() {
-  const person = await who();
-  if (person && self.sendBehind) await self.sendBehind(person);
-  await tell({ sync: true });
 }
 
 async function tell(what) {
