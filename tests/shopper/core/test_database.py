@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from shopper import audit
 from shopper.audit import command
 from shopper.database import locked, writing
 from shopper.extensions import db
@@ -15,6 +16,12 @@ from shopper.models import AuditEvent, Branch, Region
 from tests.support.builders import House
 
 THREADS, EACH = 8, 15
+
+
+@pytest.fixture(autouse=True)
+def acts_made_up_here_stay_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the product declares is asked elsewhere, in the same process."""
+    monkeypatch.setattr(audit, "DECLARED", {})
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
