@@ -51,11 +51,10 @@ def open_action(  # noqa: PLR0913 - what an action is
     `question` is what must not be missed again, by `version`; `conversation` is where a customer told of it.
     Raises Refused NOT_AN_OWNER."""
     about: dict[str, Any] = {"visit": visit, "version": version, "question": question, "measure": measure}
-    action = promise(
+    about["conversation"] = conversation
+    return promise(
         branch, finding=finding, plan=plan, cause=cause, p=p, owner=owner, due_on=due_on, **about, by=by
     )
-    action.conversation_id = conversation.id if conversation else None
-    return action
 
 
 def promise(  # noqa: PLR0913 - what an action is
@@ -71,6 +70,7 @@ def promise(  # noqa: PLR0913 - what an action is
     version: QuestionSetVersion | None = None,
     question: str = "",
     measure: str = "overall",
+    conversation: Conversation | None = None,
     by: Person,
 ) -> Action:
     """Part of a command: the action is open and its owner is told. Raises Refused NOT_AN_OWNER."""
@@ -79,6 +79,7 @@ def promise(  # noqa: PLR0913 - what an action is
         branch_id=branch.id,
         visit_id=visit.id if visit else None,
         version_id=version.id if version else None,
+        conversation_id=conversation.id if conversation else None,
         question_key=question if version else "",
         measure=measure,
         finding=finding,
