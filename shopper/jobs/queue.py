@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from shopper.database import look_at_sizes
 from shopper.settings import SettingError, Settings
 
 if TYPE_CHECKING:
@@ -69,5 +70,10 @@ def make_queue(app: Flask) -> Huey:
 
         with app.app_context():
             erase_due()
+
+    @queue.periodic_task(crontab(hour="3", minute="41"), name="look_at_sizes", expires=6 * 3600)
+    def look_at_sizes_of_tables() -> None:
+        with app.app_context():
+            look_at_sizes()
 
     return queue

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from shopper import audit
 from shopper.audit import command
-from shopper.database import locked, writing
+from shopper.database import locked, look_at_sizes, writing
 from shopper.extensions import db
 from shopper.models import AuditEvent, Branch, Region
 from tests.support.builders import House
@@ -87,3 +87,12 @@ def test_a_reader_is_not_held_up_by_a_writer(app: Flask, house: House) -> None:
 def _client_name(app: Flask, region_id: int) -> str:
     with app.app_context():
         return db.session.get_one(Region, region_id).name
+
+
+def test_sizes_are_looked_at_where_the_database_does_not_by_itself(app: Flask, house: House) -> None:
+    look_at_sizes()
+    if db.engine.dialect.name == "sqlite":
+        told = db.session.execute(text("SELECT stat FROM sqlite_stat1 WHERE tbl = 'branch'")).scalars().all()
+        branches = db.session.query(Branch).count()
+        assert told
+        assert all(int(each.split()[0]) == branches for each in told)

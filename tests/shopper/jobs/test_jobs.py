@@ -88,5 +88,5 @@ def test_what_goes_out_does_so_every_minute_visits_expire_hourly_and_words_are_e
     day = [datetime(2026, 9, 1, hour, minute, tzinfo=UTC) for hour in range(24) for minute in range(60)]
     due = {name: sum(job.validate_datetime(each) for each in day) for name, job in jobs.items()}
     always = dict.fromkeys(("pass_on", "tell_programs", "count_checks"), 24 * 60)
-    assert due == {**always, "expire": 24, "erase": 1}
+    assert due == {**always, "expire": 24, "erase": 1, "look_at_sizes": 1}
     consumer.huey.storage.close()
