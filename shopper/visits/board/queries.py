@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from math import cos, radians
+from typing import Any
 from uuid import UUID
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from shopper import clock
@@ -23,24 +24,38 @@ def board(person: Person, words: str = "", page: int = 1, near: Sequence[Point] 
     What is nearest to one of the points stands first where there are any, and what has no place last.
 
     Visits of one wave at one branch in the same days and part of the day are alike: one stands for all."""
-    found = _offered(person).where(_first_of_its_like())
+    found = select(Visit).join(Visit.branch).join(Branch.region).join(Visit.wave)
+    found = found.where(*_open(), _may_visit(person), _first_of_its_like())
     found = found.options(
         contains_eager(Visit.wave),
         contains_eager(Visit.branch).contains_eager(Branch.region),
         selectinload(Visit.version),  # one question set for all, not its text beside each visit
     )
-    found = found.where(_holds(words)) if words else found
-    found = found.order_by(*_nearest(near), Visit.window_to, Visit.branch_id, Visit.id)
+    branches = _branches(person, words)
+    if near:
+        order = _nearest(near)
+        branches = branches.order_by(*order).limit(page * PAGE + 1)  # with one each they hold the page
+        found = found.order_by(*order)
+    if near or words:
+        found = found.where(Visit.branch_id.in_(branches))
+    found = found.order_by(Visit.window_to, Visit.branch_id, Visit.id)
     return list(db.session.scalars(found.limit(PAGE + 1).offset((page - 1) * PAGE)))
 
 
-def _nearest(near: Sequence[Point]) -> list[ColumnElement[float | None]]:
-    """What to order by: the square of the way on a flat map, in degrees. Right to sort by, not to tell."""
-    if not near:
-        return []
+def _branches(person: Person, words: str) -> Select[Any]:
+    """Those with something to take, found first where they are chosen: there are far fewer than visits."""
+    named = (Branch.name, Branch.address, Region.name)
+    found = select(Branch.id).join(Branch.region).where(_may_visit(person))
+    if words:
+        found = found.where(or_(*(column.icontains(words, autoescape=True) for column in named)))
+    return found.where(Branch.id.in_(select(Visit.branch_id).join(Visit.wave).where(*_open())))
+
+
+def _nearest(near: Sequence[Point]) -> list[ColumnElement[Any]]:
+    """Branch by branch, by the square of the way on a flat map, in degrees. Right to sort by, not to tell."""
     ways = [_way(one) for one in near]
     least = func.least if db.session.get_bind().dialect.name == "postgresql" else func.min
-    return [(least(*ways) if len(ways) > 1 else ways[0]).asc().nulls_last()]
+    return [(least(*ways) if len(ways) > 1 else ways[0]).asc().nulls_last(), Branch.id.asc()]
 
 
 def _way(one: Point) -> ColumnElement[float | None]:
@@ -49,10 +64,10 @@ def _way(one: Point) -> ColumnElement[float | None]:
     return north * north + shorter * shorter
 
 
-def _offered(person: Person) -> Select[Visit]:
-    found = select(Visit).join(Visit.branch).join(Branch.region).join(Visit.wave)
-    found = found.where(Visit.state == VisitState.OPEN, Visit.window_to >= clock.now().date())
-    return found.where(Wave.state == WaveState.RUNNING, Wave.on_board, _may_visit(person))
+def _open() -> list[ColumnElement[bool]]:
+    """The condition on Visit and its Wave."""
+    offered = and_(Wave.state == WaveState.RUNNING, Wave.on_board)
+    return [Visit.state == VisitState.OPEN, Visit.window_to >= clock.now().date(), offered]
 
 
 def _may_visit(person: Person) -> ColumnElement[bool]:
@@ -69,11 +84,6 @@ def _first_of_its_like() -> ColumnElement[bool]:
         for name in ("state", "window_to", "branch_id", "wave_id", "window_from", "day_part")
     )
     return ~exists().where(*alike, before.id < Visit.id)
-
-
-def _holds(words: str) -> ColumnElement[bool]:
-    named = (Branch.name, Branch.address, Region.name)
-    return or_(*(column.icontains(words, autoescape=True) for column in named))
 
 
 def offer_or_404(person: Person, visit_id: UUID) -> Visit:
