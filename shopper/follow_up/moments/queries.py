@@ -78,12 +78,14 @@ def moments(  # noqa: PLR0913 - what may be asked for
     `asked` are versions and their questions, where the caller knows them; else all of the person's clients."""
     where = [within(person, Can.FOLLOW_UP), Region.path.startswith(path, autoescape=True)]
     where += [Visit.branch_id == branch_id] if branch_id is not None else []
+    # Written as a sum, the version is no index: SQLite would read all its visits for those of one branch.
+    version_id = Visit.version_id if branch_id is None else Visit.version_id + 0
     where += [Visit.visited_on >= since] if since else []
     where += [or_(Moment.told_employee_on.is_(None), Moment.told_manager_on.is_(None))] if waiting else []
     found = [
         each
-        for one in (_asked(person) if asked is None else asked)
-        for each in _of(*one, where, first + most)
+        for version, key in (_asked(person) if asked is None else asked)
+        for each in _of(key, [version_id == version, *where], first + most)
     ]
     return sorted(found, key=lambda each: (-each.visited_on.toordinal(), each.visit_id, each.key))[
         first : first + most
@@ -99,7 +101,7 @@ def _asked(person: Person) -> Iterator[tuple[int, str]]:
         yield from ((version.id, key) for key in moment_keys(version.definition))
 
 
-def _of(version: int, key: str, where: Iterable[ColumnElement[bool]], most: int) -> list[Heard]:
+def _of(key: str, where: Iterable[ColumnElement[bool]], most: int) -> list[Heard]:
     """Those of one question of one version: in the order of an index, which a page leaves early."""
     words = Visit.answers[(key, "value")].as_string()
     about = (Visit.id, Visit.branch_id, Branch.name, Visit.visited_on, words, Moment)
@@ -111,7 +113,6 @@ def _of(version: int, key: str, where: Iterable[ColumnElement[bool]], most: int)
         .join(Region, Region.id == Branch.region_id)
         .outerjoin(Moment, told)
         .where(
-            Visit.version_id == version,
             Visit.state == VisitState.RELEASED,
             words.not_in(("", ERASED)),
             *where,
