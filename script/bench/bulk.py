@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from sqlalchemy import Engine, text
 
+from shopper.database import look_at_sizes
 from shopper.models import Model
 
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -57,11 +58,18 @@ class Bulk:
         driver.close()
 
     def _finish(self) -> None:
-        """The indexes again, and what the database knows of its tables after a while by itself."""
+        """The indexes again, and a night to look at the tables."""
         for index in self.indexes:
             index.create(self.engine)
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("ANALYZE" if self.lite else "VACUUM ANALYZE"))
+        settle(self.engine)
+
+
+def settle(engine: Engine) -> None:
+    """What each database knows of its tables after a night: PostgreSQL by itself, SQLite by a job of ours."""
+    look_at_sizes()
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
 
 
 def _field(value: object) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from bulk import settle
 from flask import Flask
 from pages import browser, queries_of
 from results import Line, said, spread, times
 from world import Size, world
 
 from shopper import clock
-from shopper.database import look_at_sizes
 from shopper.extensions import db
 from shopper.fieldwork.commands import Plan, plan_wave, start_wave
 from shopper.fieldwork.terms import Terms
@@ -41,7 +41,7 @@ def _lines(app: Flask, manager: Person) -> Iterator[Line]:
         "≤ 10 s", max(taken) <= 10,
     )  # fmt: skip
     points = _on_the_map()
-    _next_day()
+    settle(db.engine)
     client = db.session.scalars(db.select(Region).where(Region.parent_id.is_(None))).one()
     last = db.session.scalars(db.select(Region).order_by(Region.id.desc())).first() or client
     everywhere = _shopper("Everywhere", client)
@@ -53,14 +53,6 @@ def _lines(app: Flask, manager: Person) -> Iterator[Line]:
             "100,000 open visits, 1,000 branches", "≤ 150 ms", spread(near)[1] <= 150,
         )  # fmt: skip
     yield from _board(app, "of one region", _shopper("Local", last))
-
-
-def _next_day() -> None:
-    """What each database knows of its tables after a night: PostgreSQL by itself, SQLite by a job of ours."""
-    look_at_sizes()
-    if db.engine.dialect.name == "postgresql":
-        db.session.execute(db.text("ANALYZE"))
-        db.session.commit()
 
 
 def _on_the_map() -> list[Point]:
