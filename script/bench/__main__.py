@@ -15,6 +15,7 @@ import lighthouse
 import outbox
 import pages
 import phone
+import pictures
 import put
 import queue_pages
 import release
@@ -31,6 +32,8 @@ GROUPS = {
     "digests": digests.run,
     "tallies": tallies.run,
     "pages": pages.run,
+    "large_pages": pages.run_large,
+    "pictures": pictures.run,
     "release": release.run,
     "queue_pages": queue_pages.run,
     "fieldwork": fieldwork.run,

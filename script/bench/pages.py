@@ -27,7 +27,7 @@ from tests.support import postgres
 SIZE, LOADS, WARM, QUERIES = Size(1_000_000), 50, 3, 12
 LARGE, MORE = Size(10_000_000, 10_000, regions=20, rows=20, questions=False), 1.5
 """What a region of 500 branches may take longer where the chain has 10,000."""
-RELEASES = 12
+RELEASES, WHOLE = 12, 2000
 PAGES = {
     "Overview": ("/overview", 60),
     "Branch": ("/branches/1", 60),
@@ -91,10 +91,16 @@ def run() -> Iterator[Line]:
                 yield from _lines(name, client, SIZE)
                 yield from _after_release(name, client)
                 yield _scan(name)
+
+
+def run_large() -> Iterator[Line]:
+    with postgres.running() as server:
         for name, address in (("SQLite", ""), ("PostgreSQL", server.create("large"))):
             with ExitStack() as stack:
                 app, manager = stack.enter_context(world(LARGE, address))
-                yield from _lines(name, browser(app, manager), LARGE, _first_region(), MORE)
+                client = browser(app, manager)
+                yield from _lines(name, client, LARGE, _first_region(), MORE)
+                yield _whole_chain(name, client)
 
 
 def _first_region() -> str:
@@ -121,6 +127,17 @@ def _lines(
             not bar or (spread(walls)[1] <= bar * more and asked[name] <= QUERIES),
             f"{asked[name]} queries at most",
         )  # fmt: skip
+
+
+def _whole_chain(database: str, client: FlaskClient) -> Line:
+    """All branches of the chain in one table."""
+    path = "/compare"
+    asked = max(queries_of(client, path) for _ in range(WARM))
+    walls, processors = taken(client, path, loads=10)
+    return Line(
+        f"All compared, {database}, server time", f"{said(walls)}; of the processor {said(processors)}",
+        str(LARGE), f"≤ {WHOLE} ms", spread(walls)[1] <= WHOLE, f"{asked} queries at most",
+    )  # fmt: skip
 
 
 def _after_release(database: str, client: FlaskClient) -> Iterator[Line]:
