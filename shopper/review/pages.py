@@ -115,7 +115,7 @@ def _checks_words(counted: ReportChecks | None) -> str:
         return _("checks are being counted")
     if not counted.flagged:
         return _("no check asks")
-    return ngettext("one check asks", "%(num)s checks ask", counted.flagged)
+    return ngettext("%(num)s check asks", "%(num)s checks ask", counted.flagged)
 
 
 def _asked_words(asked: ReviewQuestion) -> str:

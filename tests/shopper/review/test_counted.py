@@ -33,7 +33,7 @@ def test_the_queue_says_how_many_checks_ask_once_they_are_counted(house, as_):
     assert "checks are being counted" in queue(as_, house)["Mill Lane"]
     assert (count_checks(), count_checks()) == (2, 0)
     told = queue(as_, house)
-    assert "one check asks" in told["Mill Lane"]
+    assert "1 check asks" in told["Mill Lane"]
     assert "no check asks" in told["Quayside"]
 
 
