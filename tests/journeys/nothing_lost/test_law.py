@@ -55,9 +55,9 @@ colours = count(1)
 
 
 def new_picture() -> bytes:
-    """A photo that is like no other."""
+    """A photo unlike the others, also once the phone has made a JPEG of it, in which near colours are one."""
     number = next(colours)
-    return picture((number % 256, number // 256, 90))
+    return picture((number * 37 % 256, number * 101 % 256, number * 53 % 256))
 
 
 def visits_for(live: Live, many: int) -> list[UUID]:
@@ -106,7 +106,7 @@ class Law(RuleBasedStateMachine):
             return
         page = self.at(visit, f"at/{PAGE_OF[key]}")
         page.locator(f"input[name='q:{key}:value'][value={value}]").check(force=True)
-        assert until(page, KEPT, str(visit), key, value)
+        assert until(page, KEPT, str(visit), key, value), self.shown(page)
         self.said[visit][key] = value
 
     @rule(nth=st.integers(0, EACH - 1))
@@ -119,7 +119,7 @@ class Law(RuleBasedStateMachine):
             [{"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": new_picture()}]
         )
         self.photos[visit] += 1
-        assert until(page, PHOTOS, str(visit), self.photos[visit])
+        assert until(page, PHOTOS, str(visit), self.photos[visit]), self.shown(page)
 
     @rule(nth=st.integers(0, EACH - 1))
     def send(self, nth: int) -> None:
@@ -171,6 +171,11 @@ class Law(RuleBasedStateMachine):
         if getattr(self, "finished", None):
             here = self.on_the_phone()
             assert self.finished <= here | self.on_the_server().keys()
+
+    def shown(self, page: Page) -> str:
+        """What stands on the page, for a failure that cannot be told twice."""
+        photos = {one["index"]: one["removed"] for one in self.phone.stored("photos")}
+        return f"{page.url} {page.locator('main').inner_text()} {photos} {page.content()[-6000:]} {self.line.asked[-12:]}"
 
     def teardown(self) -> None:
         if not hasattr(self, "finished"):
