@@ -28,6 +28,7 @@ def without_code(text: str) -> str:
     return re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.S)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # which one is all the same here
 @pytest.mark.parametrize("name", ALL)
 def test_it_compiles(app: Flask, name: str):
     app.jinja_env.get_template(name)
