@@ -72,6 +72,12 @@ def branch_page(person: Person, branch: Branch, showing: Showing) -> BranchPage:
     )
 
 
+def file_of(page: BranchPage, name: str) -> Chart | None:
+    """The figure of this name with the table that its file holds; None where there is none."""
+    chart = page.figures[name].chart if name in page.figures else None
+    return charts.listing(chart, page.visits) if chart and name == "visits" else chart
+
+
 def _closed(branch: Branch) -> str:
     if branch.closed_on is None or branch.closed_on > clock.local_date(clock.now(), branch.time_zone):
         return ""

@@ -188,7 +188,12 @@ def strip(visits: Sequence[VisitRow], estimate: float | None) -> Chart | None:
     days = [each.on for each in dots]
     between = range(month_of(min(days)) + 1, month_of(max(days)) + 1)
     ticks = [(months.first_day(month), months.short(month)) for month in between]
-    drawn, outcome = figures.visit_strip(dots, words, ticks, estimate, said), cache(outcome_name)
+    return figures.visit_strip(dots, words, ticks, estimate, said)
+
+
+def listing(drawn: Chart, visits: Sequence[VisitRow]) -> Chart:
+    """The strip with a row for every visit, as its file has them; the page lists its own, twenty at a time."""
+    outcome = cache(outcome_name)
     return drawn._replace(columns=_visit_head(), rows=tuple(_visit_row(each, outcome) for each in visits))
 
 

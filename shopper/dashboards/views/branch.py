@@ -37,5 +37,5 @@ def branch(branch_id: int) -> ResponseReturnValue:
 def branch_csv(branch_id: int, name: str) -> ResponseReturnValue:
     found = queries.branch_or_404(me(), branch_id)
     page = making().branch.branch_page(me(), found, read(me(), request.args, found))
-    chart = (page.figures[name].chart if name in page.figures else None) or abort(404)
+    chart = making().branch.file_of(page, name) or abort(404)
     return spreadsheet(chart.columns, chart.rows, f"branch-{found.code}-{name}", page.showing.stated())
