@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.journeys.conftest import Live
 from tests.shopper.review.support import sent
+from tests.support.axe import objections
 from tests.support.builders import day, make_wave
 from tests.support.results import AVERAGE, FUMBLED, released
 
 pytestmark = pytest.mark.journey
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LOOKS = [
     pytest.param({"width": 360, "height": 740}, "light", id="phone light"),
     pytest.param({"width": 1280, "height": 800}, "dark", id="desk dark", marks=pytest.mark.long),
@@ -57,20 +56,10 @@ def test_every_page_of_the_desk_satisfies_axe(live: Live, browser: Browser, size
         context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
         page = context.new_page()
         page.goto(f"{live.url}/sign-in")
-        wrong += found(page)
+        wrong += objections(page)
         live.sign_in(page, getattr(live.house, name))
         for path in paths:
             page.goto(live.url + path)
-            wrong += found(page)
+            wrong += objections(page)
         context.close()
     assert not wrong
-
-
-def found(page: Page) -> list[str]:
-    """What axe objects to, and anything wider than the screen."""
-    told = Axe().run(page, options=RULES).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [
-        *(f"{page.url}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in told),
-        *([f"{page.url}: wider than the screen"] if wide else []),
-    ]

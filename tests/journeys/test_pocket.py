@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from shopper import clock
@@ -15,13 +14,13 @@ from shopper.models import Visit
 from tests.journeys.conftest import Live
 from tests.shopper.visits.test_pocket import TELLING
 from tests.shopper.visits.test_stopping import stamp
+from tests.support.axe import WCAG, objections
 from tests.support.builders import SHORT_SET, make_version
 from tests.support.reports import started
 
 pytestmark = pytest.mark.journey
 
 NARROW = {"width": 320, "height": 640}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PRESSED = ".pocket:not([hidden]) :is(button, a.button, label.button, .tick, .input):not(.away)"
 TAP = """async (name) => {
   const began = performance.now();
@@ -107,9 +106,7 @@ def test_it_fits_a_narrow_phone_with_large_text_and_every_target_is_large(
             assert size["height"] >= 56, box.inner_text()
         shown = page.evaluate("document.title + document.body.innerText").casefold()
         assert not [word for word in TELLING if word in shown]
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert not found, [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found]
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        assert not objections(page, WCAG)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     for name in ("Back", "Hide"):
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], name

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from shopper.extensions import db
 from shopper.models import Submission, Visit, VisitState
 from tests.journeys.conftest import Live
+from tests.support.axe import objections
 from tests.support.builders import make_version, make_visit
 from tests.support.kept import reach_server
 from tests.support.reports import started
@@ -21,7 +21,6 @@ pytestmark = pytest.mark.journey
 
 EVERY_KIND = (Path(__file__).parents[1] / "survey_defs/every_kind.yaml").read_text("utf-8")
 PHONE = {"width": 320, "height": 640}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def choose(page: Page, question: str, answer: str) -> None:
@@ -32,9 +31,7 @@ def choose(page: Page, question: str, answer: str) -> None:
 
 def sound(page: Page) -> None:
     """Nothing wider than the phone, and nothing that axe objects to."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert not found, [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found]
+    assert not objections(page)
 
 
 def fresh(visit: Visit) -> Visit:
