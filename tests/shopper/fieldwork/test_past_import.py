@@ -15,6 +15,7 @@ from shopper.extensions import db
 from shopper.models import AuditEvent, Branch, Region, Tally, Visit, VisitScore, VisitState
 from shopper.review.rebuild import check
 from tests.support.builders import make_region, make_version
+from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.sheets import EXAMPLE, HEADING, REAL, sample, write
 
 CLIENT = "Lounges"
@@ -197,6 +198,7 @@ def test_an_unknown_client_names_those_there_are(run, tmp_path) -> None:
 @pytest.mark.skipif(
     not REAL.exists(), reason="the real lounge ratings stand beside the checkout only in the workshop"
 )
+@LONG_ON_POSTGRES
 def test_the_real_ratings_of_2264_lounge_visits(run, tmp_path) -> None:
     result = run(REAL)
     assert "94 bad of 2264 rows. Nothing was saved" in result.output
