@@ -24,31 +24,58 @@ def board(person: Person, words: str = "", page: int = 1, near: Sequence[Point] 
     What is nearest to one of the points stands first where there are any, and what has no place last.
 
     Visits of one wave at one branch in the same days and part of the day are alike: one stands for all."""
+    first = (page - 1) * PAGE
+    if near:
+        return _whole(_nearest_first(person, words, near, first + PAGE + 1)[first:])
+    found = _offers(person)
+    if words:
+        found = found.where(Visit.branch_id.in_(db.session.scalars(_branches(person, words)).all()))
+    found = found.order_by(Visit.window_to, Visit.branch_id, Visit.id)
+    return _whole(list(db.session.scalars(found.limit(PAGE + 1).offset(first))))
+
+
+def _nearest_first(person: Person, words: str, near: Sequence[Point], enough: int) -> list[UUID]:
+    """Offers of as few branches as hold enough: each has one at least, and most have many."""
+    order = _nearest(near)
+    branches = list(db.session.scalars(_branches(person, words).order_by(*order).limit(enough)))
+    found: list[UUID] = []
+    while branches and len(found) < enough:
+        nearby = _offers(person).where(Visit.branch_id.in_(branches[:PAGE]))
+        found += db.session.scalars(nearby.order_by(*order, Visit.window_to, Visit.id))
+        del branches[:PAGE]
+    return found[:enough]
+
+
+def _offers(person: Person) -> Select[Any]:
+    """The ids of what may be taken."""
+    found = select(Visit.id).join(Visit.branch).join(Branch.region).join(Visit.wave)
+    return found.where(*_open(), _may_visit(person), _first_of_its_like())
+
+
+def _whole(offers: Sequence[UUID]) -> list[Visit]:
+    """These visits in this order, with what a line of the Board says of them."""
     found = select(Visit).join(Visit.branch).join(Branch.region).join(Visit.wave)
-    found = found.where(*_open(), _may_visit(person), _first_of_its_like())
     found = found.options(
         contains_eager(Visit.wave),
         contains_eager(Visit.branch).contains_eager(Branch.region),
         selectinload(Visit.version),  # one question set for all, not its text beside each visit
     )
-    branches = _branches(person, words)
-    if near:
-        order = _nearest(near)
-        branches = branches.order_by(*order).limit(page * PAGE + 1)  # with one each they hold the page
-        found = found.order_by(*order)
-    if near or words:
-        found = found.where(Visit.branch_id.in_(branches))
-    found = found.order_by(Visit.window_to, Visit.branch_id, Visit.id)
-    return list(db.session.scalars(found.limit(PAGE + 1).offset((page - 1) * PAGE)))
+    visits = {visit.id: visit for visit in db.session.scalars(found.where(Visit.id.in_(offers)))}
+    return [visits[one] for one in offers if one in visits]
 
 
 def _branches(person: Person, words: str) -> Select[Any]:
-    """Those with something to take, found first where they are chosen: there are far fewer than visits."""
+    """Those with something to take, found first where they are chosen: there are far fewer than visits.
+
+    No open visit has a day yet; a branch's index has those first, and the years before are left alone."""
     named = (Branch.name, Branch.address, Region.name)
     found = select(Branch.id).join(Branch.region).where(_may_visit(person))
     if words:
         found = found.where(or_(*(column.icontains(words, autoescape=True) for column in named)))
-    return found.where(Branch.id.in_(select(Visit.branch_id).join(Visit.wave).where(*_open())))
+    unmade = exists().where(
+        Visit.branch_id == Branch.id, Visit.visited_on.is_(None), Visit.wave_id == Wave.id
+    )
+    return found.where(unmade.where(*_open()))
 
 
 def _nearest(near: Sequence[Point]) -> list[ColumnElement[Any]]:
