@@ -4,6 +4,7 @@ there and can be used; and how soon a tap is answered."""
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -88,10 +89,10 @@ def _weight(here: Shop) -> Iterator[Line]:
     with here.phone(worker=False) as page:
         load = _load(page, here.first)
     _tell(load)
-    worker = _worker_bytes(here.url)
+    worker, module = _worker_bytes(here.url)
     hosts = {urlsplit(url).netloc for url in load.urls.values()}
-    shows, whole = load.of(SHOWS, heads=True), load.of(FILES) + worker
-    count, data = load.count(FILES) + 1, "first touchpoint of 40 questions, compressed, caches off"
+    shows, whole = load.of(SHOWS, heads=True), load.of(FILES) + worker + module
+    count, data = load.count(FILES) + 2, "first touchpoint of 40 questions, compressed, caches off"
     yield Line(
         "page and styles",
         f"{shows:,} bytes",
@@ -101,11 +102,18 @@ def _weight(here: Shop) -> Iterator[Line]:
     )
     yield Line(
         "all of it, with the offline machinery", f"{whole:,} bytes",
-        f"{data}; sw.js is {worker:,} of them; {load.of(FILES, heads=True) + worker:,} with heads; what it then says "
+        f"{data}; sw.js is {worker:,} of them and its module {module:,}; "
+        f"{load.of(FILES, heads=True) + worker + module:,} with heads; what it then says "
         f"to the server and hears is {load.of({'Fetch'}, heads=True):,} more in {load.count({'Fetch'})} requests",
         f"≤ {ALL_OF_IT:,}", whole <= ALL_OF_IT,
     )  # fmt: skip
-    yield Line("files asked for", str(count), f"{data}, sw.js among them", f"≤ {REQUESTS}", count <= REQUESTS)
+    yield Line(
+        "files asked for",
+        str(count),
+        f"{data}, sw.js and its module among them",
+        f"≤ {REQUESTS}",
+        count <= REQUESTS,
+    )
     yield Line("modules found only by loading another", str(len(load.chained)), data, "0", not load.chained)
     third = sorted(hosts - {urlsplit(here.url).netloc})
     yield Line("requests to anybody else", str(len(third)), data, "0", not third)
@@ -120,12 +128,18 @@ def _tell(load: Load) -> None:
             print(f"    {size:>7,}  {load.kinds[key]:<11} {urlsplit(load.urls[key]).path}")  # noqa: T201
 
 
-def _worker_bytes(url: str) -> int:
-    """The service worker's script over the wire; it is blocked while the page is weighed."""
+def _worker_bytes(url: str) -> tuple[int, int]:
+    """Over the wire, of the service worker's script and of the one module that it alone asks for; it is blocked
+    while the page is weighed."""
     line = HTTPConnection(urlsplit(url).netloc)
-    line.request("GET", "/my/sw.js", headers={"Accept-Encoding": "br"})
-    answer = line.getresponse()
-    return len(answer.read())
+    script = _fetched(line, "/my/sw.js?sends", "identity").decode()
+    [module] = re.findall(r'^import .* from "(.*)";$', script, re.MULTILINE)
+    return len(_fetched(line, "/my/sw.js?sends", "br")), len(_fetched(line, module, "br"))
+
+
+def _fetched(line: HTTPConnection, path: str, encoding: str) -> bytes:
+    line.request("GET", path, headers={"Accept-Encoding": encoding})
+    return line.getresponse().read()
 
 
 def _cold(here: Shop) -> Iterator[Line]:

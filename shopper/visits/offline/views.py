@@ -14,7 +14,7 @@ OK = 200
 @visits.get("/sw.js")
 @public
 def service_worker() -> ResponseReturnValue:
-    answer = Response(worker.script(), mimetype="text/javascript")
+    answer = Response(worker.script(sends="sends" in request.args), mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
     answer.add_etag()
     return answer.make_conditional(request)

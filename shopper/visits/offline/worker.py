@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from shopper.assets import OWN, WHOLE, lean_script
 
 SCRIPT = OWN / "js" / "phone" / "sw.js"
+BEHIND = "js/phone/behind.js"
 PARTS = (
     "js/phone/*.js",
     "js/conditions*.js",
@@ -28,12 +29,15 @@ def files() -> tuple[str, ...]:
     return tuple(sorted(found - {SCRIPT.relative_to(OWN).as_posix()} | {WHOLE}))
 
 
-def script() -> str:
-    """The worker with its asset list; the version is the hash that all addresses of the list carry."""
+def script(*, sends: bool) -> str:
+    """The worker with its asset list; the version is the hash that all addresses of the list carry.
+
+    With `sends` it is a module, which can send what waits while no page is open."""
     assets = [_address(name) for name in files()]
     version = _address("").split("/")[-2]
     facts = f"const VERSION = {json.dumps(version)};\nconst ASSETS = {json.dumps(assets)};\n"
-    return facts + lean_script(Path(SCRIPT).read_text("utf-8"))
+    behind = f"import {{ sendBehind }} from {json.dumps(_address(BEHIND))};\nself.sendBehind = sendBehind;\n"
+    return (behind if sends else "") + facts + lean_script(Path(SCRIPT).read_text("utf-8"))
 
 
 def _address(name: str) -> str:

@@ -50,7 +50,7 @@ def test_b17_b18_the_worker_answers_get_only_and_a_new_one_loses_no_page(
         choose(page, "Did anyone greet you?", "No")
     assert written.value.ok
     assert not written.value.from_service_worker
-    line.rewrite("/my/sw.js", lambda script: script.replace(b"VERSION = ", b"VERSION = 'next' + "))
+    line.rewrite("/my/sw.js?sends", lambda script: script.replace(b"VERSION = ", b"VERSION = 'next' + "))
     line.add("GET /static/", "cut")
     page.evaluate("navigator.serviceWorker.ready.then((one) => one.update()).catch(() => {})")
     line.cut()
@@ -69,7 +69,7 @@ def test_a_newer_worker_waits_for_the_form_and_old_files_stay_for_old_pages(
     phone.sign_in(live.house.chloe.sign_in)
     phone.ready(visit)
     page = phone.open(f"/my/visits/{visit.id}/at/greeting")
-    line.rewrite("/my/sw.js", lambda script: script.replace(b'VERSION = "', b'VERSION = "x'))
+    line.rewrite("/my/sw.js?sends", lambda script: script.replace(b'VERSION = "', b'VERSION = "x'))
     page.evaluate("navigator.serviceWorker.ready.then((one) => one.update())")
     page.evaluate(WAITS)
     page.reload()

@@ -1,5 +1,4 @@
 // Drafts between this phone and the server: what goes out, and how what comes back is laid into the store.
-import { device } from "./here.js";
 
 const bare = ({ visit, sent, ...rest }) => rest;
 const at = (entry) => entry?.at ?? "";
@@ -63,4 +62,11 @@ export async function freeze(store, visit) {
     ...(filling ? { filling: bare(filling) } : {}),
     evidence: photos.map(({ question, index, sha256 }) => ({ question, index, sha256 })),
   };
+}
+
+// The name of this phone among the person's devices.
+async function device(store) {
+  const fresh = crypto.randomUUID();
+  await store.update("facts", "device", (known) => (known ? undefined : { name: "device", value: fresh }));
+  return (await store.get("facts", "device")).value;
 }

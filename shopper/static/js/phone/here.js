@@ -56,10 +56,3 @@ export function plain(form, button) {
   if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
   form.submit();
 }
-
-// The name of this phone among the person's devices.
-export async function device(store) {
-  const fresh = crypto.randomUUID();
-  await store.update("facts", "device", (known) => (known ? undefined : { name: "device", value: fresh }));
-  return (await store.get("facts", "device")).value;
-}

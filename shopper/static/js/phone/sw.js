@@ -1,4 +1,5 @@
-// The service worker of the shopper's pages. The server puts VERSION and ASSETS in front of this.
+// The service worker of the shopper's pages. The server puts VERSION and ASSETS in front of this, and `sendBehind`
+// for a browser whose workers take modules.
 // It answers GET only: nothing that is sent to the server ever passes through here.
 const STATIC = `static-${VERSION}`;
 const WHO = "who";
@@ -25,7 +26,7 @@ self.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate" && pathname.startsWith("/my/")) event.respondWith(page(event, pathname, search));
 });
 
-self.addEventListener("sync", (event) => event.waitUntil(tell({ sync: true })));
+self.addEventListener("sync", (event) => event.waitUntil(sendNow()));
 
 self.addEventListener("message", (event) => {
   if (event.data.keep) event.waitUntil(keep(event.data));
@@ -126,6 +127,17 @@ async function tidy() {
   }
   const old = names.filter((name) => name.startsWith("static-") && !asked.has(name.slice(7)));
   await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+// The network is back. A page that is open may be closed the next moment, so the worker sends by itself where it
+// can, and tells the pages.
+async function sendNow() {
+  const person = await who();
+  try {
+    if (person && self.sendBehind) await self.sendBehind(person);
+  } finally {
+    await tell({ sync: true });
+  }
 }
 
 async function tell(what) {

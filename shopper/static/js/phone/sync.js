@@ -7,6 +7,7 @@ import { makeQueue } from "./queue.js";
 import { makeSender } from "./sender.js";
 
 const WORKER = "/my/sw.js";
+const SENDING_WORKER = "/my/sw.js?sends"; // a module, which not every browser takes for a worker
 const REST = 1500; // after a change, so that a word is one request and not five
 const STALE = 30_000;
 const WRITABLE = new Set(["assigned", "started", "returned"]);
@@ -19,6 +20,7 @@ const drain = store && makeSender({ person, store, queue, api, changed: moved, p
 const fromForm = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
 let timer;
 let again = false; // something was kept while we were at it
+let waiting = 0; // what is in the outbox
 
 // Resolves once everything due was tried: done · later · away · signed_out · other · busy
 export async function flush({ hurry = false } = {}) {
@@ -76,7 +78,8 @@ async function moved(of) {
   const reports = await store.list("outbox");
   const photos = await queue.photos();
   const drafts = (await store.list("facts")).filter((one) => one.name.startsWith("draft:") && one.state === "attention");
-  count(reports.length + photos.length + drafts.length);
+  waiting = reports.length + photos.length + drafts.length;
+  count(waiting);
   const report = reports.find((one) => one.visit === visit);
   if (report && of === visit) say({ waiting: "wait", sending: "sending", attention: "attention" }[report.state]);
   document.dispatchEvent(new CustomEvent("moved", { detail: { visit: of } }));
@@ -104,10 +107,12 @@ document.addEventListener("focusin", (event) => { last = event.target.closest("[
 
 const policy = globalThis.trustedTypes?.createPolicy("phone", {
   createScriptURL(address) {
-    if (address !== WORKER) throw new TypeError("not the address of our worker");
+    if (![WORKER, SENDING_WORKER].includes(address)) throw new TypeError("not the address of our worker");
     return address;
   },
 });
+
+let worker = null;
 
 async function startWorker(sync) {
   if (!navigator.serviceWorker) return;
@@ -115,17 +120,21 @@ async function startWorker(sync) {
     if (data.sync) sync();
     if (data.newer === location.pathname && !document.querySelector("form.step")) location.reload();
   });
-  const registration = await navigator.serviceWorker.register(policy?.createScriptURL(WORKER) ?? WORKER, { scope: "/my/" }).catch(() => null);
-  if (!registration) return;
-  registration.waiting?.postMessage({ takeOver: true }); // it looks itself whether a form is open anywhere
-  await registration.sync?.register("send").catch(() => {}); // not in Safari or Firefox
+  worker = await registered(SENDING_WORKER, "module") ?? await navigator.serviceWorker.getRegistration("/my/") ?? await registered(WORKER, "classic");
+  worker?.waiting?.postMessage({ takeOver: true }); // it looks itself whether a form is open anywhere
 }
+
+const registered = (address, type) =>
+  navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address, { scope: "/my/", type }).catch(() => null);
 
 // pages: [[addresses, what they depend on], …]; hold: visits whose pages stay though the server names them no more
 async function askToKeep(person, pages, hold) {
   const registration = await navigator.serviceWorker?.ready;
   registration?.active.postMessage({ keep: pages, person, hold });
 }
+
+// Nobody looks any more: where the browser can, it calls the worker once the network is back. Not in Safari or Firefox.
+const askToBeCalled = () => worker?.sync?.register("send").catch(() => {});
 
 if (store) {
   document.addEventListener("kept", async (event) => {
@@ -134,7 +143,7 @@ if (store) {
     plan(await afterChange());
   });
   globalThis.addEventListener("online", () => flush());
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") flush(); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") flush(); else if (waiting) askToBeCalled(); });
   await moved(visit);
   flush();
 }
