@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -72,7 +73,22 @@ def error_page(status: int, words: str, code: str, facts: dict[str, Any] | None 
     if request.path.startswith("/api/"):
         told = {name: _plain(fact) for name, fact in (facts or {}).items()}
         return jsonify(error={**told, "code": code, "message": words}), status
-    return render_template("errors/error.html", status=status, title=_title(status), words=words), status
+    page = render_template(
+        "errors/error.html", status=status, title=_title(status), words=words, **_way_back()
+    )
+    return page, status
+
+
+def _way_back() -> dict[str, str]:
+    """To the page that was pressed on, so that nobody who is refused loses their place."""
+    came = urlsplit(request.referrer or "")
+    again = request.method == "GET" and came.path == request.path
+    if came.netloc != request.host or again:
+        return {}
+    there = urlunsplit(
+        ("", "", f"/{came.path.lstrip('/')}", came.query, "")
+    )  # two strokes would lead to another host
+    return {"next_url": there, "next_label": _("Back to where you were")}
 
 
 def _plain(fact: Any) -> Any:
@@ -86,7 +102,7 @@ def _title(status: int) -> str:
         403: _("This page is not yours to open"),
         404: _("There is nothing here"),
         405: _("That cannot be done here"),
-        409: _("That is no longer possible"),
+        409: _("That is not possible now"),
         410: _("This link has been used"),
         413: _("That is too large"),
         422: _("Something needs mending"),

@@ -220,7 +220,7 @@ def refusal(words: str, status: int, visit_id: UUID | None) -> str:
     return render_template(
         "errors/error.html",
         status=status,
-        title=_("That is too large") if status == 413 else _("That is no longer possible"),
+        title=_("That is too large") if status == 413 else _("That is not possible now"),
         words=words,
         next_url=url_for("visits.visit", visit_id=visit_id) if visit_id else url_for("visits.today"),
         next_label=_("Open the visit") if visit_id else _("Today"),

@@ -76,7 +76,7 @@ class Page:
         assert form is not None
         action = str(form.get("action") or self.path)
         method = str(form.get("method") or "get").lower()
-        return self.client.send(method, action, fields, expect)
+        return self.client.send(method, action, fields, expect, self.path)
 
 
 def _read(box: Tag, fields: dict[str, Any]) -> None:
@@ -131,10 +131,10 @@ class Client:
         """Send fields as they are, with a fresh form token; for what no page offers."""
         return self.send("post", self._path(where, values), {"csrf_token": self.token(), **fields}, expect)
 
-    def send(self, method: str, path: str, fields: dict[str, Any], expect: int) -> Page:
+    def send(self, method: str, path: str, fields: dict[str, Any], expect: int, came_from: str = "/") -> Page:
         """Send a request from our own page; the last answer must have the status expected."""
         how = {"query_string": fields} if method == "get" and fields else {"data": fields} if fields else {}
-        headers = {"Origin": ORIGIN, "Referer": f"{ORIGIN}/"} if method == "post" else {}
+        headers = {"Origin": ORIGIN, "Referer": ORIGIN + came_from} if method == "post" else {}
         how = {"method": method.upper(), "headers": headers, "follow_redirects": True, **how}
         answer = Context().run(self.http.open, path, **how)  # without the test's own app context, as in life
         db.session.rollback()  # the test reads what the request wrote
