@@ -1,7 +1,7 @@
 """Forms of waves and of giving visits out."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from shopper.fieldwork.commands import Plan
 from shopper.fieldwork.progress import WAVE_WORDS
 from shopper.fieldwork.terms_form import TermsForm
 from shopper.form_parts import Choice, Day, Whole, blank_first, line, sure, tidy
-from shopper.models import DayPart, Person, QuestionSetVersion, Wave, WaveState
+from shopper.models import DayPart, Person, QuestionSetVersion, Visit, VisitState, Wave, WaveState
 from shopper.question_sets.words import title_of
 from shopper.reach import Place
 
@@ -164,6 +164,12 @@ class GiveForm(FlaskForm):
         self.shopper.choices = blank_first(pairs, _("Choose a shopper"))
         self.visits.choices = [(str(one), str(one)) for one in visits]
         self.branches.choices = [(one, str(one)) for one in branches]
+
+    def tick_the_only(self, visits: Sequence[Visit]) -> None:
+        """A visit that is open alone needs no choosing."""
+        opened = [str(one.id) for one in visits if one.state == VisitState.OPEN]
+        if len(opened) == 1 and not self.is_submitted():
+            self.visits.data = opened
 
     def validate_shopper(self, field: Choice) -> None:
         if not field.data:

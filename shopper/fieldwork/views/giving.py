@@ -30,6 +30,7 @@ def branch(wave_id: int, branch_id: int) -> ResponseReturnValue:
     visits, form = queries.visits(row, place), GiveForm()
     shoppers = queries.shoppers([place.region])
     form.offer(shoppers, visits=[one.id for one in visits], far=beside_names(me(), shoppers, place))
+    form.tick_the_only(visits)
     tried = attempt(form, lambda: _give(row, place, form))
     if tried.done:
         flash(_("Given out."))

@@ -42,6 +42,15 @@ def test_ticked_visits_go_to_the_chosen_shopper(house, as_, wave, visits):
     assert turns(visits[0]) == [(house.chloe.id, True)]
 
 
+def test_a_visit_that_is_open_alone_only_needs_a_shopper(house, as_, wave, visits):
+    asha = as_(house.asha)
+    assert "visits" not in branch_page(asha, wave, house.mill_lane).form(FORM)
+    alone = make_visit(house.quayside, house.version, wave=wave)
+    branch_page(asha, wave, house.quayside).submit(FORM, shopper=str(house.chloe.id))
+    assert (alone.state, alone.shopper_id) == (VisitState.ASSIGNED, house.chloe.id)
+    assert {visit.state for visit in visits} == {VisitState.OPEN}
+
+
 def test_several_go_at_once(house, as_, wave, visits):
     page = branch_page(as_(house.asha), wave, house.mill_lane)
     page.submit(FORM, shopper=str(house.chloe.id), visits=[str(visit.id) for visit in visits])
