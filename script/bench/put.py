@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ from tests.support.server import ROOT, free_port
 
 CLIENTS, TURNS, EACH, WARM = 16, int(os.environ.get("BENCH_TURNS", "8")), 12, 4
 PROCESSES, THREADS = 2, 4
+SETTLED = 15
+"""Seconds: gunicorn's processes load the statistics once they stand, and nobody is to wait for that here."""
 RATE, SLOWEST = 0.6, 1.8
 FORTY = (Path(__file__).parent / "forty.yaml").read_text()
 DURABLE = {**postgres.QUICK, "fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
@@ -55,6 +58,7 @@ def _compared(name: str, kept: str, bare_kept: str) -> Iterator[Line]:
         sides = (ours, *stack.enter_context(_bare(folder, bare_kept, [body for _path, body in ours.reports])))
         for side in sides:
             side.turn(WARM)
+        time.sleep(SETTLED)
         takings = {side.what: Taken() for side in sides}
         for _ in range(TURNS):
             for side in sides:
