@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from shopper.question_sets.building import commands
 from tests.journeys.conftest import Live
-from tests.journeys.test_axe import LOOKS, found
+from tests.journeys.test_axe import LOOKS
+from tests.support.axe import objections
 
 pytestmark = pytest.mark.journey
 
@@ -128,7 +129,7 @@ def test_every_page_of_the_builder_satisfies_axe(
     )
     for path in [*(f"/draft{each}" for each in looked), "/versions", "/versions/2"]:
         page.goto(live.url + here + path)
-        wrong += found(page)
+        wrong += objections(page)
     page.goto(f"{live.url}/question-sets/new")
-    assert not wrong + found(page)
+    assert not wrong + objections(page)
     context.close()

@@ -101,7 +101,8 @@ def send_out(page: Page) -> None:
 def write_report(page: Page) -> str:
     """Every touchpoint from Arrival to Leaving, check, send; the reference on the receipt."""
     page.get_by_role("link", name="Read the brief").click()
-    page.get_by_role("button", name="Start the visit").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Start the visit").click()
     for _ in range(12):
         fill(page)
         with page.expect_navigation():
