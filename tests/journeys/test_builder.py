@@ -66,6 +66,7 @@ def test_from_new_set_to_a_published_version_of_ten_questions(live: Live, page: 
     hand.type(page.get_by_label("Add questions, one a line"), *ADVICE)
     hand.press(page.get_by_role("button", name="Add these questions"))
     hand.press(page.get_by_role("link", name="Check and publish"))
+    page.wait_for_load_state()
     for why in page.get_by_label(re.compile("^Why .* may stay")).all():
         hand.type(why, "Looked at, and right for this set.")
     hand.press(page.get_by_role("button", name="Publish"))
