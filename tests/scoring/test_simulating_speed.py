@@ -1,11 +1,11 @@
-"""The bar: ten thousand past visits simulated within ten seconds."""
+"""The bar: ten thousand past visits simulated within ten seconds, of a processor that others use too."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -54,9 +54,9 @@ def many(question_set: QuestionSet, n: int) -> Iterator[Past]:
 def timed(n: int) -> float:
     before, visits = forty_questions(), list(many(forty_questions(), n))
     draft = forty_questions("0.5")
-    started = perf_counter()
+    started = process_time()
     found = simulate(draft, {1: before}, visits)
-    took = perf_counter() - started
+    took = process_time() - started
     assert (found.looked, len(found.branches)) == (n, min(n, 200))
     assert found.compared > 0.9 * n
     print(f"{n:,} visits of 40 answers simulated in {took:.2f} s")
