@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import Context
 from typing import Any
 
 from flask import Flask
@@ -11,6 +10,7 @@ from werkzeug.test import TestResponse
 from shopper.accounts.programs.commands import Wanted, make_token
 from shopper.extensions import db
 from shopper.models import ApiToken, Person, Scope
+from tests.support.apart import apart
 from tests.support.builders import PASSWORD
 
 
@@ -30,7 +30,7 @@ class Program:
 
     def send(self, method: str, path: str, **how: Any) -> TestResponse:
         headers = {"Authorization": f"Bearer {self.secret}", **how.pop("headers", {})}
-        answer = Context().run(self.http.open, path, method=method, headers=headers, buffered=True, **how)
+        answer = apart(self.http.open, path, method=method, headers=headers, buffered=True, **how)
         db.session.rollback()
         return answer
 

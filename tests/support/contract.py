@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import Context
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any
@@ -15,6 +14,8 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.support.apart import apart
 
 JUDGED = {"draft", "evidence", "submission"}
 """What fits the document may still not fit the question set, which only the set tells."""
@@ -57,7 +58,7 @@ def by_itself(app: Callable[..., Any]) -> Callable[..., Any]:
         finally:
             parts.close()
 
-    return lambda environ, start_response: Context().run(whole, environ, start_response)
+    return lambda environ, start_response: apart(whole, environ, start_response)
 
 
 def try_all(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import Context
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +13,7 @@ from shopper import clock
 from shopper.accounts.sessions import LASTS
 from shopper.extensions import db
 from shopper.models import Person, UserSession
+from tests.support.apart import apart
 
 ORIGIN = "http://localhost"
 
@@ -136,7 +136,7 @@ class Client:
         how = {"query_string": fields} if method == "get" and fields else {"data": fields} if fields else {}
         headers = {"Origin": ORIGIN, "Referer": ORIGIN + came_from} if method == "post" else {}
         how = {"method": method.upper(), "headers": headers, "follow_redirects": True, **how}
-        answer = Context().run(self.http.open, path, **how)  # without the test's own app context, as in life
+        answer = apart(self.http.open, path, **how)  # without the test's own app context, as in life
         db.session.rollback()  # the test reads what the request wrote
         page = Page(self, answer)
         assert page.status == expect, f"{method} {path}: {page.status}, {page.text[:600]}"
@@ -152,13 +152,13 @@ class Client:
         how = {"method": method, "headers": headers, "data": fields or None, "buffered": True}
         if isinstance(fields, bytes):
             how["content_type"] = "application/json" if fields.startswith(b"{") else "image/jpeg"
-        answer = Context().run(self.http.open, path, **how)
+        answer = apart(self.http.open, path, **how)
         db.session.rollback()
         return int(answer.status_code)
 
     def token(self) -> str:
         """A form token that fits this browser's session."""
-        return Context().run(self._token)  # without one that the test's own app context remembers
+        return apart(self._token)  # without one that the test's own app context remembers
 
     def _token(self) -> str:
         from flask_wtf.csrf import generate_csrf  # noqa: PLC0415 - needs a request of its own

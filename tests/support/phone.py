@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextvars import Context
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,6 +15,7 @@ from shopper import clock
 from shopper.extensions import db
 from shopper.models import Person, Visit
 from survey_defs import QuestionSet, check_answers
+from tests.support.apart import apart
 from tests.support.builders import BEST
 from tests.support.pages import ORIGIN, Client
 
@@ -75,7 +75,7 @@ class Phone:
         if body is not None and not isinstance(body, bytes):
             body, how = json.dumps(body).encode(), {"content_type": "application/json", **how}
         given = {"data": body, "content_type": "application/json", "buffered": True, **how}
-        answer = Context().run(self.client.http.open, API + path, method=method, headers=headers, **given)
+        answer = apart(self.client.http.open, API + path, method=method, headers=headers, **given)
         db.session.rollback()
         db.session.expire_all()
         return answer

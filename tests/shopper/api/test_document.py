@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextvars import Context
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from shopper.accounts import throttle
 from shopper.accounts.programs.scopes import NEEDS
 from shopper.api.document import write_document
 from shopper.models import Guess, Role, Scope, VisitState
+from tests.support.apart import apart
 from tests.support.api import Program, program_of
 from tests.support.builders import day, make_person, make_visit
 from tests.support.results import AVERAGE, released
@@ -78,7 +78,7 @@ def by_itself(app: Callable[..., Any]) -> Callable[..., Any]:
         finally:
             parts.close()
 
-    return lambda environ, start_response: Context().run(whole, environ, start_response)
+    return lambda environ, start_response: apart(whole, environ, start_response)
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from contextvars import Context
 
 import brotli
 import pytest
 
+from tests.support.apart import apart
 from tests.support.builders import make_visit
 from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import Client
@@ -17,7 +17,7 @@ pytestmark = LONG_ON_POSTGRES
 
 
 def answer(client: Client, path: str, takes: str = "gzip, deflate, br"):
-    return Context().run(client.http.get, path, headers={"Accept-Encoding": takes})
+    return apart(client.http.get, path, headers={"Accept-Encoding": takes})
 
 
 def test_a_page_of_the_phone_is_a_third_of_its_size_and_the_same_words(house, as_, monkeypatch):

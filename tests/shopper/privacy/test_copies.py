@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from contextvars import Context
 from zipfile import ZipFile
 
 from shopper import clock
@@ -13,6 +12,7 @@ from shopper.extensions import db
 from shopper.models import AuditEvent, Grant, Message, MessageState, Model, ReviewQuestion, Role
 from shopper.privacy.copies.shares import LOG, NOT_SHARED, OWN, THROUGH_VISITS
 from tests.shopper.privacy.support import SECRET, full, over, photo
+from tests.support.apart import apart
 from tests.support.builders import House, make_person, make_visit, saved
 from tests.support.databases import LONG_ON_POSTGRES
 from tests.support.pages import ORIGIN, Client
@@ -23,7 +23,7 @@ OTHER = "Quicksilver"
 def copied(browser: Client, where: str = "/account/copy") -> dict[str, bytes]:
     """The files that come with a press of the button."""
     how = {"data": {"csrf_token": browser.token()}, "headers": {"Origin": ORIGIN, "Referer": f"{ORIGIN}/"}}
-    answer = Context().run(browser.http.post, where, **how)
+    answer = apart(browser.http.post, where, **how)
     assert (answer.status_code, answer.mimetype) == (200, "application/zip")
     content = answer.data
     answer.close()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from contextvars import Context
 
 from shopper.programme.kinds import KINDS
 from shopper.programme.plan import Plan
 from shopper.sheets import parse_sheet
+from tests.support.apart import apart
 from tests.support.pages import Page
 
 FORM = "main form.form"
@@ -48,5 +48,5 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 def asked(page: Page, link: str) -> str:
     """The file behind a link of the page, asked for without the test's own app context, as in life."""
-    answer = Context().run(page.client.http.get, page.select(link)[0]["href"])
+    answer = apart(page.client.http.get, page.select(link)[0]["href"])
     return answer.get_data(as_text=True)
