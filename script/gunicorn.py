@@ -13,7 +13,8 @@ preload_app = True
 control_socket_disable = True
 loglevel = "warning"
 
-IDLE_SECONDS = 5
+IDLE_SECONDS = float(os.environ.get("IDLE_SECONDS", "5"))
+"""The tests wait longer: most of their servers never show a dashboard."""
 
 
 def post_fork(server, worker):

@@ -52,6 +52,7 @@ def start(
             **settings,
             "DATABASE_URL": database_url,
             "WEB_CONCURRENCY": "1",
+            "IDLE_SECONDS": "60",
             "SECRET_KEY": "test",
         },
         stdout=subprocess.PIPE,

@@ -34,6 +34,7 @@ export async function flush({ hurry = false } = {}) {
   document.getElementById("signed-out")?.remove();
   if (fate === "signed_out") askToSignIn();
   await moved(visit);
+  if (waiting && fate !== "done") await askToBeCalled(); // before the page is left
   plan(again ? await afterChange() : await queue.rest());
   return fate;
 }
@@ -133,8 +134,11 @@ async function askToKeep(person, pages, hold) {
   registration?.active.postMessage({ keep: pages, person, hold });
 }
 
-// Nobody looks any more: where the browser can, it calls the worker once the network is back. Not in Safari or Firefox.
-const askToBeCalled = () => worker?.sync?.register("send").catch(() => {});
+// Where the browser can, it calls the worker once the network is back, though nobody looks. Not in Safari or Firefox.
+async function askToBeCalled() {
+  const registration = worker ?? await navigator.serviceWorker?.getRegistration("/my/");
+  await registration?.sync?.register("send").catch(() => {});
+}
 
 if (store) {
   document.addEventListener("kept", async (event) => {
