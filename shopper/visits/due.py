@@ -9,7 +9,7 @@ from shopper import clock
 from shopper.admin.client_settings.queries import settings_of
 from shopper.models import Visit, VisitState
 from shopper.visits.on_site import OUT, moment, standing
-from shopper.visits.phrases import moment_words
+from shopper.visits.phrases import dated_words, moment_words
 
 AHEAD = timedelta(minutes=5)
 """A phone whose clock goes further ahead than this is not believed."""
@@ -38,7 +38,9 @@ def due_words(visit: Visit) -> str:
     if visit.state != VisitState.STARTED or since is None:
         return ""
     soft, hard = (since + timedelta(hours=h) for h in hours_of(visit))
-    due, late = moment_words(soft, visit.branch), moment_words(hard, visit.branch)
+    days = {clock.local_date(moment, visit.branch.time_zone) for moment in (soft, hard)}
+    due = moment_words(soft, visit.branch)
+    late = (moment_words if len(days) == 1 else dated_words)(hard, visit.branch)
     if clock.now() > hard:
         return _("now: it was due by %(due)s; it counts as late, and may still be sent", due=due)
     return _("by %(due)s; after %(late)s it counts as late, and may still be sent", due=due, late=late)

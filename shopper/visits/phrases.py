@@ -14,10 +14,19 @@ from shopper.models import Branch, Visit
 def moment_words(moment: datetime, branch: Branch) -> str:
     """`14:05` today, else `8 October, 14:05`."""
     there = moment.astimezone(ZoneInfo(branch.time_zone))
-    time = format_time(there, "HH:mm", rebase=False)
     if there.date() == clock.local_date(clock.now(), branch.time_zone):
-        return str(time)
-    return _("%(day)s, %(time)s", day=format_date(there.date(), "d MMMM"), time=time)
+        return _time(there)
+    return dated_words(moment, branch)
+
+
+def dated_words(moment: datetime, branch: Branch) -> str:
+    """`8 October, 14:05`, today as well: beside another day a bare time would be taken for that day's."""
+    there = moment.astimezone(ZoneInfo(branch.time_zone))
+    return _("%(day)s, %(time)s", day=format_date(there.date(), "d MMMM"), time=_time(there))
+
+
+def _time(there: datetime) -> str:
+    return str(format_time(there, "HH:mm", rebase=False))
 
 
 def window_words(visit: Visit) -> str:

@@ -1,5 +1,5 @@
 """Photos on the phone: small, without what the camera wrote into them, on the disk at once, sent when there is a
-line; and how a form was filled in."""
+line."""
 
 from __future__ import annotations
 
@@ -176,30 +176,3 @@ def test_what_nobody_can_read_is_told_and_stays_until_it_is_taken_away(page: Pag
     page.get_by_role("button", name="Remove photo 1").click()
     saved(page)
     assert phone.stored("photos")[0]["removed"]
-
-
-HIDE = """(state) => {
-  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
-  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-}"""
-
-
-def test_time_in_view_and_in_use_and_changed_answers_are_kept_for_the_reviewer(
-    live: Live, phone: Phone, visit: Visit
-) -> None:
-    phone.sign_in(live.house.chloe.sign_in)
-    page = phone.page
-    page.clock.install()
-    phone.open(f"/my/visits/{visit.id}/at/leaving")
-    for answer in ("Yes", "No", "Yes"):
-        choose(page, "Were you thanked?", answer)
-    page.clock.run_for(20_000)
-    page.evaluate(HIDE, "hidden")
-    page.clock.run_for(300_000)
-    page.evaluate(HIDE, "visible")
-    page.clock.run_for(600_000)  # in view, and nobody is there
-    (filling,) = phone.stored("filling")
-    assert filling["changes"] == {"thanked": 2}
-    assert 70 <= filling["touchpoints"]["leaving"] <= 95, (
-        "twenty seconds of use, and a minute until it counts as left"
-    )

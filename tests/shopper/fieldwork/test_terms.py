@@ -1,7 +1,7 @@
 """On what terms a wave runs: planned, refused where they do not fit, and kept to its end."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -127,6 +127,29 @@ def test_the_hours_of_a_wave_come_before_those_of_its_client(app, house):
         wave.soft_due_hours = None
         assert due_words(visit).startswith("now: ")
         assert "24 hours" in late_words(visit, began + timedelta(hours=49))
+
+
+@pytest.mark.parametrize(
+    ("began", "words"),
+    [
+        (20, "by 22 November, 23:00; after 23 November, 20:00 it counts as late"),
+        (4, "by 15:00; after 24 November, 12:00 it counts as late"),
+    ],
+)
+def test_hours_of_two_days_are_never_told_as_if_they_were_of_one(app, house, began, words):
+    house.mill_lane.time_zone = "Europe/Paris"
+    terms = {"soft_due_hours": 7, "hard_due_hours": 28}
+    now = datetime(2026, 11, 23, 11, tzinfo=UTC)
+    visit = make_visit(
+        house.mill_lane,
+        house.version,
+        wave=make_wave(house.version, house.mill_lane, **terms),
+        shopper=house.chloe,
+        state=VisitState.STARTED,
+        started_at=now - timedelta(hours=began),
+    )
+    with app.test_request_context(), clock.standing_at(now):
+        assert words in due_words(visit)
 
 
 def test_a_planned_wave_says_what_its_visits_can_and_cannot_show(house, as_, planned):

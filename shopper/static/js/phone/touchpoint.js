@@ -15,6 +15,7 @@ let ready = null; // resolves once this script and the store know what the page 
 let settled = false;
 let writing = null;
 let on = () => {}; // set once what was tapped before this script is known
+let count = async () => {}; // keeps how the form was filled in up to now: a page that is left has no time for it
 
 const question = (key) => form.querySelector(`[data-question="${CSS.escape(key)}"]`);
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -100,17 +101,19 @@ async function submitted(event) {
   const address = name === "go" ? WAYS[value]() : "";
   show();
   await write();
+  await count();
   if (!dirty.size && address) location.assign(address);
 }
 
 // Links that lead away wait until all is kept; without the store, save-first.js has them.
 async function left(event) {
   const link = event.target.closest(".crumb a, .rail a");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || (settled && !(store && dirty.size))) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || (settled && !store)) return;
   event.preventDefault();
   await ready;
   if (!store) { link.click(); return; }
   await write();
+  await count();
   location.assign(link.href);
 }
 
@@ -169,7 +172,7 @@ async function takeOver() {
 async function startMore(answers) {
   const stamps = await store.list("stamps", visit);
   if (stamps.length) (await import("./pins.js")).startPins(form, stamps, answers);
-  startFilling(form, store, visit, here);
+  count = startFilling(form, store, visit, here);
   if (form.querySelector("[data-photos]")) await (await import("./photos.js")).startPhotos(form, store, visit);
 }
 
