@@ -15,9 +15,11 @@ UNWRITABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 DASHES = {"solid": "", "dash": "6 4", "dot": "2 3"}
 
 
-def tag(name: str, /, **attributes: object) -> str:
-    """An element; `_` stands for `-`, None is left out, numbers are cut to a hundredth of a pixel."""
-    return f"<{name}{_told(attributes)}/>"
+def tag(name: str, look: str = "", /, **attributes: object) -> str:
+    """An element; `_` stands for `-`, None is left out, numbers are cut to a hundredth of a pixel.
+
+    `look` are attributes that were written before, with a space in front."""
+    return f"<{name}{_told(attributes)}{look}/>"
 
 
 def around(name: str, inside: str, /, **attributes: object) -> str:
@@ -72,15 +74,24 @@ def stroke(look: dict[str, object]) -> dict[str, object]:
     }
 
 
-def dot(symbol: str, x: float, y: float, size: float, **look: object) -> str:
+@lru_cache(maxsize=1024)
+def colored(symbol: str, fill: str | None, edge: str | None, width: float) -> str:
+    """Attributes of a dot; hundreds of a drawing share theirs. Without width it has no edge, an open one always."""
+    if symbol.endswith("-open"):
+        fill, edge, width = "none", fill, width or 1.5
+    line = {"stroke": edge, "stroke_width": float(width)} if width else {}
+    return _told({"fill": fill, **line})
+
+
+def dot(symbol: str, x: float, y: float, size: float, look: str) -> str:
     """A marker of `size` pixels across. Raises ValueError for a symbol that no figure uses."""
     r = size / 2
     if symbol in ("circle", "circle-open"):
-        return tag("circle", cx=x, cy=y, r=r, **look)
+        return tag("circle", look, cx=x, cy=y, r=r)
     if symbol == "line-ns":
-        return tag("line", x1=x, x2=x, y1=y - size, y2=y + size, **look)
+        return tag("line", look, x1=x, x2=x, y1=y - size, y2=y + size)
     corners = " ".join(f"{number(x + a * r)},{number(y + b * r)}" for a, b in _corners(symbol))
-    return tag("polygon", points=corners, **look)
+    return tag("polygon", look, points=corners)
 
 
 def _corners(symbol: str) -> list[tuple[float, float]]:

@@ -1,11 +1,11 @@
 """The data of a figure: horizontal bars, lines, dots and the words beside them."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, repeat
 from typing import Any
 
 from scoring.figures.svg.frame import Frame
-from scoring.figures.svg.parts import dot, hatch, stroke, tag, words
+from scoring.figures.svg.parts import colored, dot, hatch, stroke, tag, words
 from scoring.figures.theme import CLEAR, Plotly
 
 OVER = 14
@@ -76,16 +76,22 @@ def _lines(points: Sequence[tuple[float, float] | None], look: Plotly) -> Iterat
 
 def _dots(points: Sequence[tuple[float, float] | None], look: Plotly) -> Iterator[str]:
     edge = look.get("line", {})
-    for at, point in enumerate(points):
-        size = float(_each(look.get("size"), at, 6))
-        if point is None or not size:
-            continue
-        symbol, fill = _each(look.get("symbol"), at, "circle"), _each(look.get("color"), at)
-        width, shade = float(_each(edge.get("width"), at, 0)), _each(edge.get("color"), at)
-        if symbol.endswith("-open"):
-            fill, width, shade = "none", width or 1.5, fill
-        line = {"stroke": shade, "stroke_width": width} if width else {}
-        yield dot(symbol, *point, size, fill=fill, **line)
+    looks = zip(
+        _all(look.get("symbol"), "circle"),
+        _all(look.get("size"), 6),
+        _all(look.get("color")),
+        _all(edge.get("color")),
+        _all(edge.get("width"), 0),
+        strict=False,
+    )
+    for point, (symbol, size, *shades) in zip(points, looks, strict=False):
+        if point and size:
+            yield dot(symbol, *point, float(size), colored(symbol, *shades))
+
+
+def _all(value: Any, otherwise: Any = None) -> Iterable[Any]:
+    """One for each, or the same for all again and again."""
+    return value if isinstance(value, list | tuple) else repeat(otherwise if value is None else value)
 
 
 def _texts(points: Sequence[tuple[float, float] | None], data: Plotly) -> Iterator[str]:
